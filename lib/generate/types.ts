@@ -1,0 +1,59 @@
+/** How the next token is chosen. */
+export type Decoding =
+  | { strategy: 'greedy' }
+  | { strategy: 'sample'; temperature: number; topK: number; topP: number; seed: number }
+  | { strategy: 'beam'; beams: number; lengthPenalty: number };
+
+/** Restricts what may be written to runs of tokens found in sources (DESIGN: grounded decoding). */
+export interface GroundingRequest {
+  /** The sentences that may be retold, in order of preference. */
+  sentences: readonly string[];
+}
+
+export interface GenerateRequest {
+  prompt: string;
+  /** New tokens at most. */
+  maxTokens: number;
+  /** End after this many sentences; absent = until the end token. */
+  maxSentences?: number;
+  decoding: Decoding;
+  /** Above 1 makes repeating less likely; 1 = off. */
+  repetitionPenalty?: number;
+  /** No run of this many tokens twice; 0 = off. */
+  noRepeatNgram?: number;
+  grounding?: GroundingRequest;
+}
+
+export interface GenerateResult {
+  text: string;
+  tokens: number;
+  promptTokens: number;
+  /** Why it ended. */
+  finish: 'end' | 'sentences' | 'length' | 'grounding';
+  /** Milliseconds for the prompt and for all new tokens together. */
+  promptMs: number;
+  decodeMs: number;
+}
+
+export interface GenerationIdentity {
+  id: string;
+  /** sha256 of the weights, first 12 hexadecimal digits. */
+  revision: string;
+  parameters: number;
+  /** Tokens of context. */
+  contextTokens: number;
+}
+
+/** GPT-2 behind a worker; the calling thread never runs inference. */
+export interface Generator {
+  readonly identity: GenerationIdentity;
+  /** @param onText called with each piece of text as soon as it is certain */
+  generate(
+    request: GenerateRequest,
+    onText?: (piece: string) => void,
+    signal?: AbortSignal,
+  ): Promise<GenerateResult>;
+  /** Mean log-likelihood per token (nats, at most 0) of each continuation after the prompt. */
+  score(prompt: string, continuations: readonly string[], signal?: AbortSignal): Promise<number[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,77 @@
+import type { DocumentFilter, DocumentRow } from '@/lib/store/types';
+
+export type SearchMode = 'hybrid' | 'semantic' | 'lexical';
+
+export interface SearchRequest {
+  query: string;
+  mode: SearchMode;
+  /** Documents on the page, 1 to 100. */
+  limit: number;
+  /** Documents skipped, 0 or more. */
+  offset: number;
+  filter: DocumentFilter;
+  /** Fill in `explanation` of every hit. */
+  explain?: boolean;
+}
+
+/** UTF-16 offsets into the passage's text, end exclusive. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface PassageHit {
+  id: number;
+  ordinal: number;
+  /** UTF-16 offsets into the document's text. */
+  start: number;
+  end: number;
+  headingPath: string[];
+  page: number | null;
+  score: number;
+  text: string;
+  /** Matched words, ascending, not overlapping. */
+  highlights: Span[];
+  /** The sentence that answers best. */
+  bestSentence: Span;
+}
+
+/** Where a list put a passage and what that was worth. contribution = weight × normalised. */
+export interface ListEvidence {
+  list: 'semantic' | 'lexical';
+  /** From 1; null when the list did not have it. */
+  rank: number | null;
+  /** Cosine, or bm25 with its sign turned so that more is better; null when the list did not have it. */
+  raw: number | null;
+  /** 0 to 1. */
+  normalised: number;
+  weight: number;
+  contribution: number;
+}
+
+/** Why a hit stands where it stands: the contributions add up to the score of its best passage. */
+export interface Explanation {
+  passageId: number;
+  matchedWords: string[];
+  lists: ListEvidence[];
+  score: number;
+}
+
+export interface SearchHit {
+  /** From 1, offset included. */
+  rank: number;
+  score: number;
+  document: DocumentRow;
+  /** Best first, at most three. */
+  passages: PassageHit[];
+  explanation?: Explanation;
+}
+
+export interface SearchResponse {
+  query: string;
+  mode: SearchMode;
+  /** Documents that match (among the candidates the lists brought). */
+  total: number;
+  tookMs: number;
+  hits: SearchHit[];
+}

@@ -1,0 +1,68 @@
+/** Shapes that the store hands out; all of them are plain data. */
+
+export type VersionState = 'embedding' | 'ready' | 'failed';
+
+/** What is known of a document besides its text. */
+export interface DocumentMetadata {
+  title: string;
+  collection: string;
+  /** ISO 639-1 code, or `und`. */
+  language: string;
+  mediaType: string;
+  /** ISO 8601 date or date-time, or null. */
+  date: string | null;
+  tags: string[];
+}
+
+/** A structural unit of a document's text, for chunking and for showing it; offsets are UTF-16 into the text. */
+export interface Block {
+  kind: 'heading' | 'paragraph' | 'list-item' | 'quote' | 'code' | 'table' | 'row';
+  start: number;
+  end: number;
+  /** 1 to 6 for headings; nesting depth from 1 for list items. */
+  level?: number;
+  /** Page number from 1, for formats that have pages. */
+  page?: number;
+}
+
+/** A passage before it is embedded; text = documentText.slice(start, end). */
+export interface PassageDraft {
+  /** Position in the document, from 0. */
+  ordinal: number;
+  text: string;
+  start: number;
+  end: number;
+  /** Headings above it, outermost first. */
+  headingPath: string[];
+  page: number | null;
+}
+
+/** Which documents a search may answer with. Values of one list are alternatives; the lists must all hold. */
+export interface DocumentFilter {
+  collections?: readonly string[];
+  languages?: readonly string[];
+  mediaTypes?: readonly string[];
+  /** Every one of them must be on the document. */
+  tags?: readonly string[];
+  /** Inclusive bounds on the document's date, ISO 8601; documents without a date never match a bound. */
+  from?: string;
+  to?: string;
+}
+
+/** A passage with what a result page needs of its document. */
+export interface PassageRow {
+  id: number;
+  vectorId: number;
+  documentId: string;
+  ordinal: number;
+  text: string;
+  start: number;
+  end: number;
+  headingPath: string[];
+  page: number | null;
+}
+
+export interface DocumentRow extends DocumentMetadata {
+  id: string;
+  uri: string;
+}

@@ -4,13 +4,14 @@ import typescript from 'eslint-config-next/typescript';
 // docs/architecture.md: layer of every folder of lib/, bottom first. A folder may import only lower layers,
 // its own files, and the exceptions named here.
 const LAYERS = [
-  ['errors', 'config', 'text'],
+  ['error-table', 'errors', 'config', 'text'],
   ['store', 'models', 'inference'],
   ['chunk', 'embed', 'generate', 'index'],
   ['ingest', 'search', 'summarize', 'eval'],
   ['runtime'],
 ];
 const ALLOWED_SIDEWAYS = {
+  errors: ['error-table'],
   config: ['errors'],
   text: ['errors'],
   store: [],

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** What a stored vector must agree with: any difference makes vectors incomparable. */
 export interface ModelIdentity {
   /** Name as configured, for example `recollect/minilm`. */
@@ -15,4 +17,20 @@ export interface ModelIdentity {
   maxTokens: number;
   /** Type of the weights: `int8`, `fp32` … */
   quantisation: string;
+}
+
+/**
+ * A short key (16 hexadecimal digits) that is equal exactly when vectors are comparable. It is made from what shapes
+ * the vectors, not from the name or the revision: the same files under another name keep their vectors.
+ */
+export function modelKey(identity: ModelIdentity): string {
+  const { files, dimension, pooling, prefixes, maxTokens } = identity;
+  const shaping = {
+    files: Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)),
+    dimension,
+    pooling,
+    prefixes: [prefixes.query, prefixes.passage],
+    maxTokens,
+  };
+  return createHash('sha256').update(JSON.stringify(shaping)).digest('hex').slice(0, 16);
 }

@@ -1,0 +1,11 @@
+// Worker of the web process: owns the embedding session and the vector index, so that a query is embedded and
+// searched in one trip. Everything loads at the first call that needs it.
+import { workerData } from 'node:worker_threads';
+import { createEmbeddingService, type EmbeddingWorkerData } from '@/lib/embed/worker-handlers';
+import { serveWorker } from '@/lib/inference/serve-worker';
+
+const embedding = createEmbeddingService(workerData as EmbeddingWorkerData);
+
+// The handlers of the vector index (lib/index) join here: `...index.handlers`, and index.close as second argument
+// of serveWorker. They embed a query with (await embedding.encoder()).embed([query], 'query').
+serveWorker({ ...embedding.handlers });

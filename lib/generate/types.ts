@@ -1,3 +1,7 @@
+import type { GenerationIdentity } from '@/lib/models/identity';
+
+export type { GenerationIdentity };
+
 /** How the next token is chosen. */
 export type Decoding =
   | { strategy: 'greedy' }
@@ -33,15 +37,6 @@ export interface GenerateResult {
   /** Milliseconds for the prompt and for all new tokens together. */
   promptMs: number;
   decodeMs: number;
-}
-
-export interface GenerationIdentity {
-  id: string;
-  /** sha256 of the weights, first 12 hexadecimal digits. */
-  revision: string;
-  parameters: number;
-  /** Tokens of context. */
-  contextTokens: number;
 }
 
 /** GPT-2 behind a worker; the calling thread never runs inference. */

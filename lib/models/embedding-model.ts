@@ -43,6 +43,6 @@ export async function ensureEmbeddingModel({ config, onProgress }: EnsureOptions
       hint: `Run npm run setup with ALLOW_DOWNLOAD=1 to fetch it from the hub, put it under MODEL_DIR, or unset EMBEDDING_MODEL to use ${MINILM_ID}.`,
     });
   }
-  await downloadModel(name, compiledModelsDir, onProgress);
+  await downloadModel(name, 'encoder', compiledModelsDir, onProgress);
   return { dir, identity: await identifyFolder(dir, name, 'main', compiledModelsDir) };
 }

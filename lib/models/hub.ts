@@ -25,17 +25,18 @@ export async function isDownloaded(dir: string): Promise<boolean> {
 }
 
 /**
- * Fetches an encoder from the hub into `<modelsDir>/<name>`, through transformers.js' own loader, which writes each
+ * Fetches an encoder or a generator from the hub into `<modelsDir>/<name>`, through transformers.js' own loader, which writes each
  * file beside and renames it. What an interrupted download had finished is kept and not fetched again.
  *
  * @throws RecollectError `model_download_failed` with the loader's reason
  */
 export async function downloadModel(
   name: string,
+  kind: 'encoder' | 'generator',
   modelsDir: string,
   onProgress?: (progress: DownloadProgress) => void,
 ): Promise<void> {
-  const { AutoModel, AutoTokenizer, env } = await import('@xenova/transformers');
+  const { AutoModel, AutoModelForCausalLM, AutoTokenizer, env } = await import('@xenova/transformers');
   const options = {
     cache_dir: modelsDir,
     progress_callback: (info: { status: string; file?: string; loaded?: number; total?: number }) => {
@@ -46,9 +47,12 @@ export async function downloadModel(
   env.allowRemoteModels = true;
   try {
     await AutoTokenizer.from_pretrained(name, options);
-    const model = await AutoModel.from_pretrained(name, { ...options, dtype: 'q8', device: 'cpu' });
+    const loader = kind === 'encoder' ? AutoModel : AutoModelForCausalLM;
+    const model = await loader.from_pretrained(name, { ...options, dtype: 'q8', device: 'cpu' });
     await model.dispose();
-    for (const file of OPTIONAL_FILES) await downloadOptional(name, file, path.join(modelsDir, name), env);
+    if (kind === 'encoder') {
+      for (const file of OPTIONAL_FILES) await downloadOptional(name, file, path.join(modelsDir, name), env);
+    }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new RecollectError('model_download_failed', { model: name, reason }, { cause });

@@ -19,6 +19,17 @@ export interface ModelIdentity {
   quantisation: string;
 }
 
+/** Which model wrote a text; shown beside every summary. */
+export interface GenerationIdentity {
+  /** Name as configured, for example `recollect/gpt2`. */
+  id: string;
+  /** sha256 of the weights, first 12 hexadecimal digits. */
+  revision: string;
+  parameters: number;
+  /** Tokens of context. */
+  contextTokens: number;
+}
+
 /**
  * A short key (16 hexadecimal digits) that is equal exactly when vectors are comparable. It is made from what shapes
  * the vectors, not from the name or the revision: the same files under another name keep their vectors.

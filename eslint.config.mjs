@@ -9,6 +9,7 @@ const LAYERS = [
   ['chunk', 'embed', 'generate', 'index'],
   ['ingest', 'search', 'summarize', 'eval'],
   ['runtime'],
+  ['api', 'client'],
 ];
 const ALLOWED_SIDEWAYS = {
   errors: ['error-table'],
@@ -18,6 +19,7 @@ const ALLOWED_SIDEWAYS = {
   models: ['inference'],
   summarize: ['search'],
   eval: ['ingest', 'search', 'summarize'],
+  client: ['api'],
 };
 
 const importRules = LAYERS.flatMap((folders, layer) =>

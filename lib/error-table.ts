@@ -40,6 +40,19 @@ export const ERROR_TABLE = {
     title: 'The method is not allowed here',
     detail: '{method} is not allowed here; allowed: {allowed}.',
   },
+  host_not_allowed: {
+    status: 403,
+    exit: 77,
+    title: 'The host name is not allowed',
+    detail:
+      'The request names the host {host}, but this server listens on {listens} and answers only to that, so that other web pages cannot read it. Open it under its own address.',
+  },
+  origin_not_allowed: {
+    status: 403,
+    exit: 77,
+    title: 'The request comes from another site',
+    detail: 'A page of {origin} may not do this; only pages of this server may change anything.',
+  },
   body_too_large: {
     status: 413,
     exit: 65,
@@ -220,6 +233,33 @@ export const ERROR_TABLE = {
     exit: 70,
     title: 'A text could not be embedded',
     detail: 'The model gave {reason} for a text of {length} characters.',
+  },
+
+  // Serving
+  port_in_use: {
+    status: 500,
+    exit: 69,
+    title: 'The port is taken',
+    detail:
+      'Another program listens on {host}:{port} already. Stop it, or choose another port, for example PORT={other}.',
+  },
+  cannot_listen: {
+    status: 500,
+    exit: 69,
+    title: 'The address cannot be used',
+    detail: 'Cannot listen on {host}:{port}: {reason}. Set HOST and PORT to an address of this machine.',
+  },
+  not_built: {
+    status: 500,
+    exit: 78,
+    title: 'The web pages are not built',
+    detail: 'There is no production build in {path}. Run: npm run build',
+  },
+  build_failed: {
+    status: 500,
+    exit: 70,
+    title: 'The web pages could not be built',
+    detail: 'The build ended with status {status}; its last words are above.',
   },
 
   // The rest

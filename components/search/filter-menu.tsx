@@ -1,0 +1,85 @@
+'use client';
+
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useMessages } from '@/components/messages/use-messages';
+
+/** A button that opens a panel of choices below it; Escape or a click elsewhere closes it. */
+export function FilterMenu({
+  label,
+  chosen,
+  children,
+}: {
+  label: string;
+  /** How many choices are made in it. */
+  chosen: number;
+  children: ReactNode;
+}) {
+  const { filters } = useMessages();
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useId();
+
+  useEffect(() => {
+    if (!open) return;
+    const closeOutside = (event: Event) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    document.addEventListener('focusin', closeOutside);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      document.removeEventListener('focusin', closeOutside);
+    };
+  }, [open]);
+
+  return (
+    <div
+      ref={root}
+      className="relative"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.stopPropagation();
+        setOpen(false);
+        button.current?.focus();
+      }}
+    >
+      <button
+        ref={button}
+        type="button"
+        aria-expanded={open}
+        aria-controls={panel}
+        onClick={() => setOpen(!open)}
+        className={`flex items-center gap-1.5 rounded-lg px-2.5 py-1.5 text-sm whitespace-nowrap hover:bg-sunken ${
+          chosen > 0 ? 'font-medium text-accent' : 'text-ink-soft hover:text-ink'
+        }`}
+      >
+        {label}
+        {chosen > 0 && (
+          <span className="rounded-full bg-accent-soft px-1.5 text-xs tabular-nums">
+            {chosen}
+            <span className="sr-only"> {filters.chosen(chosen)}</span>
+          </span>
+        )}
+        <svg
+          aria-hidden="true"
+          width="9"
+          height="6"
+          viewBox="0 0 9 6"
+          fill="none"
+          strokeWidth="1.5"
+          className={`stroke-current transition-transform ${open ? 'rotate-180' : ''}`}
+        >
+          <path d="M1 1l3.5 3.5L8 1" />
+        </svg>
+      </button>
+      <div
+        id={panel}
+        hidden={!open}
+        className="absolute top-full left-0 z-30 mt-1.5 max-h-[min(26rem,60vh)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-xl border border-line bg-surface p-2 shadow-raised"
+      >
+        {children}
+      </div>
+    </div>
+  );
+}

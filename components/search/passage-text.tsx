@@ -1,0 +1,33 @@
+import type { PassageHit } from '@/lib/search/types';
+import { excerptOf, segmentsOf } from './passage-segments';
+
+/**
+ * A passage as it was found: matched words under a marker, the best sentence in full ink, the rest softer.
+ * The text is only ever text: nothing in it is taken as markup.
+ */
+export function PassageText({ passage, whole }: { passage: PassageHit; whole: boolean }) {
+  const { text, highlights, bestSentence } = passage;
+  const all = { start: 0, end: text.length, cutBefore: false, cutAfter: false };
+  const shown = whole ? all : excerptOf(text, bestSentence);
+  const segments = segmentsOf(text, highlights, bestSentence, shown);
+  return (
+    <p dir="auto" className="font-serif text-[1.0625rem] leading-[1.68] whitespace-pre-line text-ink-soft">
+      {shown.cutBefore && '… '}
+      {segments.map((segment, index) => {
+        const word = segment.marked ? <mark className="marked">{segment.text}</mark> : segment.text;
+        return segment.best ? (
+          <span
+            key={index}
+            data-best-sentence=""
+            className="text-ink underline decoration-accent/35 decoration-[1.5px] underline-offset-[0.28em]"
+          >
+            {word}
+          </span>
+        ) : (
+          <span key={index}>{word}</span>
+        );
+      })}
+      {shown.cutAfter && ' …'}
+    </p>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { useMessages } from '@/components/messages/use-messages';
+import type { Explanation, ListEvidence } from '@/lib/search/types';
+import { strengthOf } from './match-strength';
+
+const WIDTH = 72;
+
+/** How much of a hit's score comes from its meaning and how much from its words; the arithmetic on demand. */
+export function ScoreBar({ explanation, query }: { explanation: Explanation; query: string }) {
+  const messages = useMessages();
+  const [open, setOpen] = useState(false);
+  const panel = useId();
+  const worth = (list: ListEvidence['list']) =>
+    explanation.lists.find((evidence) => evidence.list === list)?.contribution ?? 0;
+  const meaning = worth('semantic');
+  const words = worth('lexical');
+  const strength = strengthOf(explanation, query.split(/\s+/).filter(Boolean).length);
+  const label = messages.match.barLabel(two(explanation.score), two(meaning), two(words));
+
+  return (
+    <>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={panel}
+        onClick={() => setOpen(!open)}
+        title={messages.match.why}
+        className="group inline-flex items-center gap-2 rounded-sm py-1 text-[0.8125rem] text-ink-faint hover:text-ink"
+      >
+        <svg
+          role="img"
+          aria-label={label}
+          width={WIDTH}
+          height="6"
+          viewBox={`0 0 ${WIDTH} 6`}
+          className="shrink-0 overflow-visible"
+        >
+          <rect width={WIDTH} height="6" rx="3" className="fill-line" />
+          <rect width={clamp(meaning + words) * WIDTH} height="6" rx="3" className="fill-words" />
+          <rect width={clamp(meaning) * WIDTH} height="6" rx="3" className="fill-accent" />
+        </svg>
+        <span className="underline decoration-transparent decoration-1 underline-offset-4 group-hover:decoration-line-strong">
+          {messages.match[strength]}
+        </span>
+      </button>
+      <div id={panel} hidden={!open} className="order-last basis-full">
+        {open && <Arithmetic explanation={explanation} />}
+      </div>
+    </>
+  );
+}
+
+function Arithmetic({ explanation }: { explanation: Explanation }) {
+  const { match } = useMessages();
+  return (
+    <div className="mt-1 max-w-xl rounded-md bg-sunken px-4 py-3 text-[0.8125rem] leading-relaxed text-ink-soft">
+      <table className="w-full border-collapse text-left tabular-nums">
+        <thead className="text-ink-faint">
+          <tr>
+            <th className="pr-4 pb-1 font-normal">{match.list}</th>
+            <th className="pr-4 pb-1 font-normal">{match.place}</th>
+            <th className="pr-4 pb-1 font-normal">{match.measured}</th>
+            <th className="pb-1 text-right font-normal">{match.worth}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {explanation.lists.map((evidence) => (
+            <tr key={evidence.list}>
+              <th scope="row" className="py-0.5 pr-4 font-medium text-ink">
+                <span
+                  aria-hidden="true"
+                  className={`mr-2 inline-block size-2 rounded-full ${evidence.list === 'semantic' ? 'bg-accent' : 'bg-words'}`}
+                />
+                {evidence.list === 'semantic' ? match.meaning : match.words}
+              </th>
+              <td className="py-0.5 pr-4">
+                {evidence.rank === null ? match.absent : match.rank(evidence.rank)}
+              </td>
+              <td className="py-0.5 pr-4">{evidence.raw === null ? '–' : measured(match, evidence)}</td>
+              <td className="py-0.5 text-right">
+                {match.share(two(evidence.normalised), two(evidence.weight), two(evidence.contribution))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr className="border-t border-line text-ink">
+            <th scope="row" colSpan={3} className="pt-1 font-medium">
+              {match.score}
+            </th>
+            <td className="pt-1 text-right font-medium">{two(explanation.score)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      <p className="mt-2">
+        {explanation.matchedWords.length > 0
+          ? match.matchedWords(explanation.matchedWords.join(', '))
+          : match.noWords}
+      </p>
+      <p className="mt-1 text-ink-faint">{match.scale}</p>
+    </div>
+  );
+}
+
+function measured(match: ReturnType<typeof useMessages>['match'], { list, raw }: ListEvidence): string {
+  const value = two(raw ?? 0);
+  return list === 'semantic' ? match.similarity(value) : match.bm25(value);
+}
+
+function two(value: number): string {
+  return value.toFixed(2);
+}
+
+function clamp(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}

@@ -1,0 +1,191 @@
+'use client';
+
+import Link from 'next/link';
+import { useRef, useState } from 'react';
+import { useMessages } from '@/components/messages/use-messages';
+import { Wordmark } from '@/components/site/wordmark';
+import type { FacetsAnswer } from '@/lib/api/answers';
+import { FilterBar } from './filter-bar';
+import { hitElementId } from './hit-card';
+import { focusHit, HitList } from './hit-list';
+import { ModeSwitch } from './mode-switch';
+import { Pager } from './pager';
+import { SearchBox } from './search-box';
+import { EmptyState, ErrorState, StartState, type Holdings } from './states';
+import { SummaryPanel, type CitationTarget } from './summary-panel';
+import { useFacets } from './use-facets';
+import { useSearch, type SearchOutcome } from './use-search';
+import { useSummary } from './use-summary';
+import { useView } from './use-view';
+import { filterParameters, searchParameters, summaryParameters } from './view-state';
+
+/** What the server already knew when it sent the page. */
+export interface InitialSearch {
+  outcome: SearchOutcome | null;
+  facets: FacetsAnswer | null;
+  facetsKey: string;
+  holdings: Holdings | null;
+}
+
+/** The whole search page; its address is its state. */
+export function SearchPage({ initial }: { initial: InitialSearch }) {
+  const messages = useMessages();
+  const { view, text, type, change, submit } = useView();
+  const asked = view.query.trim() !== '';
+  const { outcome, busy, retry } = useSearch(asked ? searchParameters(view).toString() : '', initial.outcome);
+  const facets = useFacets(filterParameters(view).toString(), initial.facets, initial.facetsKey);
+  const { answer, error } = outcome;
+  const hits = answer?.hits ?? [];
+  const summary = useSummary(asked && !busy && hits.length > 0 ? summaryParameters(view).toString() : '');
+
+  const input = useRef<HTMLInputElement>(null);
+  const results = useRef<HTMLDivElement>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const [flash, setFlash] = useState<(CitationTarget & { at: number }) | null>(null);
+
+  const clear = () => {
+    change({ query: '', offset: 0 });
+    input.current?.focus();
+  };
+  const toFirstHit = () => {
+    const first = results.current?.querySelector<HTMLElement>('[data-hit-link]');
+    if (first) focusHit(first);
+  };
+  const jump = (target: CitationTarget) => {
+    setFlash({ ...target, at: performance.now() });
+    const hit = document.getElementById(hitElementId(target.documentId));
+    hit?.querySelector<HTMLElement>('[data-hit-link]')?.focus({ preventScroll: true });
+    hit?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  };
+
+  const box = (
+    <SearchBox
+      text={text}
+      busy={busy}
+      large={!asked}
+      input={input}
+      onType={type}
+      onSubmit={submit}
+      onClear={clear}
+      onDown={toFirstHit}
+    />
+  );
+  const controls = (
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+      <ModeSwitch mode={view.mode} onChange={(mode) => change({ mode })} />
+      <FilterBar view={view} facets={facets} onChange={change} />
+    </div>
+  );
+
+  return (
+    <>
+      <title>{asked ? messages.search.pageTitle(view.query.trim()) : messages.site.name}</title>
+      <header
+        className={
+          asked
+            ? 'sticky top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md'
+            : 'mx-auto max-w-3xl px-5 pt-[max(3rem,13vh)]'
+        }
+      >
+        <div
+          className={
+            asked
+              ? 'mx-auto flex max-w-7xl flex-wrap items-center gap-x-10 gap-y-1 px-5 pt-3 pb-2 sm:px-8'
+              : 'flex flex-col gap-7'
+          }
+        >
+          <Home large={!asked} onHome={() => change({ ...EMPTY, query: '' })} />
+          <div className={asked ? 'flex w-full min-w-0 grow basis-96 flex-col gap-2 sm:w-auto' : 'contents'}>
+            {box}
+            {controls}
+          </div>
+        </div>
+      </header>
+      <main
+        id="main"
+        className={asked ? 'mx-auto max-w-7xl px-5 pb-24 sm:px-8' : 'mx-auto max-w-3xl px-5 pb-16'}
+      >
+        <Status busy={busy} count={answer?.total ?? null} />
+        {!asked ? (
+          <StartState holdings={initial.holdings} facets={facets} onTry={(query) => change({ query })} />
+        ) : error !== null ? (
+          <ErrorState error={error} onRetry={retry} />
+        ) : answer === null ? (
+          <p className="pt-10 text-sm text-ink-faint">{messages.results.searching}</p>
+        ) : answer.hits.length === 0 ? (
+          <EmptyState view={view} onChange={change} />
+        ) : (
+          <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,47rem)_minmax(0,25rem)] xl:justify-between">
+            <aside className="pt-7 lg:sticky lg:top-29 lg:order-2 lg:max-h-[calc(100vh-8rem)] lg:self-start lg:overflow-y-auto lg:pb-8">
+              <SummaryPanel
+                summary={summary}
+                hits={hits}
+                onPoint={(target) => setPointed(target?.documentId ?? null)}
+                onJump={jump}
+              />
+            </aside>
+            <div
+              ref={results}
+              aria-busy={busy}
+              className={`min-w-0 transition-opacity duration-150 ${busy ? 'opacity-55' : ''}`}
+            >
+              <h2 className="sr-only">{messages.search.resultsHeading(answer.query)}</h2>
+              <p className="pt-7 pl-10 text-[0.8125rem] text-ink-faint tabular-nums sm:pl-14">
+                {messages.results.count(answer.total)} · {messages.results.took(Math.round(answer.tookMs))}
+              </p>
+              <HitList
+                hits={answer.hits}
+                query={view.query}
+                pointed={pointed}
+                flash={flash}
+                onLeave={() => input.current?.focus()}
+              />
+              <Pager view={view} total={answer.total} onChange={change} />
+            </div>
+          </div>
+        )}
+      </main>
+    </>
+  );
+}
+
+const EMPTY = { collection: [], language: [], mediaType: [], tag: [], from: '', to: '' };
+
+/** The name of the site; on the start page it is the heading. */
+function Home({ large, onHome }: { large: boolean; onHome: () => void }) {
+  const { site } = useMessages();
+  if (large)
+    return (
+      <div>
+        <h1>
+          <Wordmark large />
+        </h1>
+        <p className="mt-1 font-serif text-xl text-ink-soft italic">{site.tagline}</p>
+      </div>
+    );
+  return (
+    <h1 className="shrink-0 self-start pt-1.5">
+      <Link
+        href="/"
+        aria-label={site.home}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          onHome();
+        }}
+      >
+        <Wordmark />
+      </Link>
+    </h1>
+  );
+}
+
+/** Says to those who cannot see it how many results there are. */
+function Status({ busy, count }: { busy: boolean; count: number | null }) {
+  const { results } = useMessages();
+  return (
+    <p role="status" className="sr-only">
+      {busy || count === null ? '' : results.count(count)}
+    </p>
+  );
+}

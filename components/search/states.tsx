@@ -1,0 +1,180 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { formatName, languageName } from '@/components/format-names';
+import { useMessages } from '@/components/messages/use-messages';
+import type { FacetsAnswer } from '@/lib/api/answers';
+import { hasFilters, withoutFilters, type View } from './view-state';
+
+/** What is shown instead of results: nothing asked yet, nothing found, nothing worked. */
+
+/** How much can be searched. */
+export interface Holdings {
+  documents: number;
+  passages: number;
+}
+
+export function StartState({
+  holdings,
+  facets,
+  onTry,
+}: {
+  holdings: Holdings | null;
+  facets: FacetsAnswer | null;
+  onTry: (query: string) => void;
+}) {
+  const { start, locale } = useMessages();
+  if (holdings?.documents === 0) return <NothingIndexed />;
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  return (
+    <div className="mt-9 flex flex-col gap-11">
+      <section aria-labelledby="examples-heading">
+        <h2 id="examples-heading" className="sr-only">
+          {start.examplesHeading}
+        </h2>
+        <ul className="flex flex-wrap gap-x-6 gap-y-2.5">
+          {start.examples.map((example) => (
+            <li key={example}>
+              <button
+                type="button"
+                onClick={() => onTry(example)}
+                className="rounded-sm text-left font-serif text-[1.0625rem] text-accent italic underline decoration-accent/30 underline-offset-[0.25em] hover:decoration-accent"
+              >
+                {example}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <div className="grid gap-9 border-t border-line pt-7 text-sm sm:grid-cols-2">
+        {holdings !== null && (
+          <section aria-labelledby="indexed-heading">
+            <Label id="indexed-heading">{start.indexedHeading}</Label>
+            <p className="text-ink">
+              {start.documents(number(holdings.documents))} · {start.passages(number(holdings.passages))}
+            </p>
+            {facets !== null && (
+              <ul className="mt-1 text-ink-soft">
+                <li>
+                  {facets.collections.map(({ value, count }) => `${value} ${number(count)}`).join(' · ')}
+                </li>
+                <li>
+                  {facets.mediaTypes
+                    .map(({ value, count }) => `${formatName(value)} ${number(count)}`)
+                    .join(' · ')}
+                </li>
+                <li>
+                  {facets.languages
+                    .map(({ value, count }) => `${languageName(value, locale)} ${number(count)}`)
+                    .join(' · ')}
+                </li>
+              </ul>
+            )}
+          </section>
+        )}
+        <section aria-labelledby="keys-heading">
+          <Label id="keys-heading">{start.keysHeading}</Label>
+          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-ink-soft">
+            {start.keys.map(([key, what]) => (
+              <div key={key} className="contents">
+                <dt>
+                  <kbd className="rounded border border-line bg-surface px-1.5 font-sans text-xs text-ink">
+                    {key}
+                  </kbd>
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function NothingIndexed() {
+  const { start } = useMessages();
+  return (
+    <Notice heading={start.empty}>
+      <p>{start.emptyHow}</p>
+      <pre className="mt-3 overflow-x-auto rounded-md bg-sunken px-4 py-3 font-mono text-sm text-ink">
+        npm run ingest -- PATH…
+      </pre>
+    </Notice>
+  );
+}
+
+export function EmptyState({ view, onChange }: { view: View; onChange: (next: Partial<View>) => void }) {
+  const { empty } = useMessages();
+  const filtered = hasFilters(view);
+  return (
+    <Notice heading={empty.heading}>
+      <p>{filtered ? empty.withFilters : view.mode === 'lexical' ? empty.lexical : empty.withoutFilters}</p>
+      <p className="mt-4 flex flex-wrap gap-3">
+        {filtered && (
+          <ActionButton onClick={() => onChange(withoutFilters(view))}>{empty.clearFilters}</ActionButton>
+        )}
+        {view.mode === 'lexical' && (
+          <ActionButton onClick={() => onChange({ mode: 'hybrid' })}>{empty.tryHybrid}</ActionButton>
+        )}
+      </p>
+    </Notice>
+  );
+}
+
+export function ErrorState({
+  error,
+  onRetry,
+}: {
+  error: { code: string; message: string };
+  onRetry: () => void;
+}) {
+  const { errors } = useMessages();
+  return (
+    <div role="alert">
+      <Notice heading={errors.heading} danger>
+        <p>{error.code === 'unreachable' ? errors.unreachable : error.message}</p>
+        <p className="mt-4">
+          <ActionButton onClick={onRetry}>{errors.retry}</ActionButton>
+        </p>
+      </Notice>
+    </div>
+  );
+}
+
+function Notice({
+  heading,
+  danger = false,
+  children,
+}: {
+  heading: string;
+  danger?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className="mt-10 max-w-xl text-ink-soft">
+      <h2 className={`mb-1 font-serif text-xl ${danger ? 'text-danger' : 'text-ink'}`}>{heading}</h2>
+      {children}
+    </div>
+  );
+}
+
+function ActionButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="rounded-lg bg-accent px-4 py-2 text-sm font-medium text-on-accent hover:opacity-90"
+    >
+      {children}
+    </button>
+  );
+}
+
+function Label({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <h2 id={id} className="mb-2 text-[0.8125rem] font-semibold text-ink">
+      {children}
+    </h2>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { SearchAnswer } from '@/lib/api/answers';
+import { ApiError, search } from '@/lib/client/api-client';
+
+export interface SearchOutcome {
+  /** The request this belongs to: parameters as text; empty for none. */
+  key: string;
+  answer: SearchAnswer | null;
+  error: { code: string; message: string } | null;
+}
+
+const NOTHING: SearchOutcome = { key: '', answer: null, error: null };
+
+/**
+ * The answer to the request named by `key`.
+ *
+ * A new key aborts the request before it, and an answer is only ever kept for the key it was asked for, so a late
+ * answer to earlier words never replaces a newer one. Until the new answer is there, `outcome` is still the old one
+ * and `busy` is true.
+ *
+ * @param key parameters of GET /api/v1/search as text; empty asks nothing
+ * @param initial what the server had already found, if it did
+ */
+export function useSearch(
+  key: string,
+  initial: SearchOutcome | null,
+): { outcome: SearchOutcome; busy: boolean; retry: () => void } {
+  const [outcome, setOutcome] = useState<SearchOutcome>(initial ?? NOTHING);
+  const [attempt, setAttempt] = useState(0);
+  const settled = outcome.key === key;
+
+  useEffect(() => {
+    if (key === '' || settled) return;
+    const abort = new AbortController();
+    search(new URLSearchParams(key), abort.signal).then(
+      (answer) => {
+        if (!abort.signal.aborted) setOutcome({ key, answer, error: null });
+      },
+      (thrown: unknown) => {
+        if (abort.signal.aborted) return;
+        const error = thrown instanceof ApiError ? thrown : new ApiError('internal', String(thrown), 0);
+        setOutcome({ key, answer: null, error: { code: error.code, message: error.message } });
+      },
+    );
+    return () => abort.abort();
+    // `attempt` is there to ask the same thing once more.
+  }, [key, settled, attempt]);
+
+  const retry = () => {
+    setOutcome(NOTHING);
+    setAttempt((count) => count + 1);
+  };
+  if (key === '') return { outcome: NOTHING, busy: false, retry };
+  return { outcome, busy: !settled, retry };
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { useEffect, useReducer } from 'react';
+import { ApiError, summary } from '@/lib/client/api-client';
+import type { SummaryEvent, SummarySentence } from '@/lib/summarize/types';
+
+export interface SummaryState {
+  /** The request this belongs to; empty for none. */
+  key: string;
+  phase: 'idle' | 'reading' | 'writing' | 'done' | 'failed';
+  /** Checked sentences, in order. */
+  sentences: SummarySentence[];
+  /** What is being written and is not checked yet. */
+  draft: string;
+  /** Passage id to the document it is in, for every passage that may be cited. */
+  documents: ReadonlyMap<number, string>;
+  done: Extract<SummaryEvent, { type: 'done' }> | null;
+  error: { code: string; message: string } | null;
+}
+
+const IDLE: SummaryState = {
+  key: '',
+  phase: 'idle',
+  sentences: [],
+  draft: '',
+  documents: new Map(),
+  done: null,
+  error: null,
+};
+
+type Action =
+  | { type: 'start'; key: string }
+  | { type: 'event'; key: string; event: SummaryEvent }
+  | { type: 'failed'; key: string; code: string; message: string };
+
+/** Milliseconds of calm before GPT-2 starts: it should not begin a summary for half a word. */
+const CALM_MS = 450;
+
+/**
+ * The summary named by `key` as it is written; a new key stops the one before.
+ *
+ * @param key parameters of GET /api/v1/summary as text; empty asks for none
+ */
+export function useSummary(key: string): SummaryState {
+  const [state, dispatch] = useReducer(reduce, IDLE);
+
+  useEffect(() => {
+    if (key === '') return;
+    const abort = new AbortController();
+    const timer = setTimeout(async () => {
+      dispatch({ type: 'start', key });
+      try {
+        for await (const event of summary(new URLSearchParams(key), abort.signal))
+          dispatch({ type: 'event', key, event });
+      } catch (thrown) {
+        if (abort.signal.aborted) return;
+        const error = thrown instanceof ApiError ? thrown : new ApiError('internal', String(thrown), 0);
+        dispatch({ type: 'failed', key, code: error.code, message: error.message });
+      }
+    }, CALM_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [key]);
+
+  return state.key === key ? state : { ...IDLE, key };
+}
+
+function reduce(state: SummaryState, action: Action): SummaryState {
+  if (action.type === 'start') return { ...IDLE, key: action.key, phase: 'reading' };
+  if (action.key !== state.key) return state;
+  if (action.type === 'failed')
+    return { ...state, phase: 'failed', draft: '', error: { code: action.code, message: action.message } };
+  const { event } = action;
+  switch (event.type) {
+    case 'spine':
+      return {
+        ...state,
+        phase: 'writing',
+        documents: new Map(event.sentences.map(({ passageId, documentId }) => [passageId, documentId])),
+      };
+    case 'token':
+      return { ...state, draft: state.draft + event.text };
+    case 'sentence':
+      return { ...state, draft: '', sentences: [...state.sentences, event.sentence] };
+    case 'done':
+      return { ...state, phase: 'done', draft: '', done: event };
+    case 'error':
+      return { ...state, phase: 'failed', draft: '', error: { code: event.code, message: event.detail } };
+    default:
+      return state;
+  }
+}

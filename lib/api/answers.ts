@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { SearchResponse } from '@/lib/search/types';
+import type { DocumentRow } from '@/lib/store/types';
+
+/** What the API answers, as schemas: the tests hold every answer against them. */
+
+const offset = z.number().int().min(0);
+const span = z.object({ start: offset, end: offset });
+
+export const documentSchema = z.strictObject({
+  id: z.string(),
+  uri: z.string(),
+  title: z.string(),
+  collection: z.string(),
+  language: z.string(),
+  mediaType: z.string(),
+  date: z.string().nullable(),
+  tags: z.array(z.string()),
+}) satisfies z.ZodType<DocumentRow>;
+
+const passageSchema = z.strictObject({
+  id: z.number().int(),
+  ordinal: z.number().int().min(0),
+  start: offset,
+  end: offset,
+  headingPath: z.array(z.string()),
+  page: z.number().int().nullable(),
+  score: z.number(),
+  text: z.string(),
+  highlights: z.array(span),
+  bestSentence: span,
+});
+
+const evidenceSchema = z.strictObject({
+  list: z.enum(['semantic', 'lexical']),
+  rank: z.number().int().min(1).nullable(),
+  raw: z.number().nullable(),
+  normalised: z.number(),
+  weight: z.number(),
+  contribution: z.number(),
+});
+
+const explanationSchema = z.strictObject({
+  passageId: z.number().int(),
+  matchedWords: z.array(z.string()),
+  lists: z.array(evidenceSchema),
+  score: z.number(),
+});
+
+export const searchAnswerSchema = z.strictObject({
+  query: z.string(),
+  mode: z.enum(['hybrid', 'semantic', 'lexical']),
+  total: z.number().int().min(0),
+  tookMs: z.number().min(0),
+  hits: z.array(
+    z.strictObject({
+      rank: z.number().int().min(1),
+      score: z.number(),
+      document: documentSchema,
+      passages: z.array(passageSchema).min(1),
+      explanation: explanationSchema.optional(),
+    }),
+  ),
+}) satisfies z.ZodType<SearchResponse>;
+export type SearchAnswer = SearchResponse;
+
+const facet = z.array(z.strictObject({ value: z.string(), count: z.number().int().min(1) }));
+export const facetsAnswerSchema = z.strictObject({
+  collections: facet,
+  languages: facet,
+  mediaTypes: facet,
+  tags: facet,
+});
+export type FacetsAnswer = z.infer<typeof facetsAnswerSchema>;
+export type FacetName = keyof FacetsAnswer;

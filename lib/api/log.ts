@@ -1,0 +1,15 @@
+import pino, { type Logger } from 'pino';
+import { config } from '@/lib/config';
+
+let current: Logger | undefined;
+
+/**
+ * The log of the web process: JSON lines on standard output.
+ *
+ * By rule no line holds the text of a document or of a query: paths are logged without their parameters, errors
+ * with code and stack.
+ */
+export function log(): Logger {
+  current ??= pino({ level: config().logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  return current;
+}

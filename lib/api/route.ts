@@ -1,0 +1,122 @@
+import { config } from '@/lib/config';
+import { RecollectError } from '@/lib/errors';
+import { log } from './log';
+import { errorOfRequest, problemResponse, requestIdOf } from './problem-response';
+import { guardRequest } from './request-guard';
+
+export type PathParams = Record<string, string>;
+
+/** What a handler is given: everything already taken apart, nothing yet validated. */
+export interface ApiCall<P extends PathParams = PathParams> {
+  request: Request;
+  url: URL;
+  /** Parts of the path, for example `{id}`. */
+  params: P;
+  requestId: string;
+  /** Aborted when the caller goes away. */
+  signal: AbortSignal;
+}
+
+type ApiHandler<P extends PathParams> = (call: ApiCall<P>) => Promise<Response> | Response;
+type NextHandler<P extends PathParams> = (
+  request: Request,
+  context: { params: Promise<P> },
+) => Promise<Response>;
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+type Method = (typeof METHODS)[number];
+
+const HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+} as const;
+
+/**
+ * Makes the exports of a route file from its handlers: the one place where requests are guarded and logged and
+ * where errors become answers. Methods without a handler answer 405 `method_not_allowed`.
+ *
+ * @example export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: ({ url }) => json({}) });
+ */
+export function route<P extends PathParams = PathParams>(
+  handlers: Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', ApiHandler<P>>>,
+): Record<Method, NextHandler<P>> {
+  const allowed = METHODS.filter(
+    (method) =>
+      method === 'OPTIONS' ||
+      (method === 'HEAD' ? handlers.GET !== undefined : handlers[method] !== undefined),
+  ).join(', ');
+
+  const answer = async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(request.headers);
+    let response: Response;
+    let failure: RecollectError | undefined;
+    try {
+      guardRequest(request, config().host);
+      response = await dispatch(request, context, requestId);
+    } catch (thrown) {
+      failure = errorOfRequest(thrown, requestId);
+      response = problemResponse(
+        failure,
+        requestId,
+        failure.code === 'method_not_allowed' ? { allow: allowed } : {},
+      );
+    }
+    for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+    response.headers.set('x-request-id', requestId);
+    record(request, requestId, response.status, performance.now() - startedAt, failure);
+    return response;
+  };
+
+  const dispatch = async (
+    request: Request,
+    context: { params: Promise<P> },
+    requestId: string,
+  ): Promise<Response> => {
+    const method = request.method as Method;
+    if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: allowed } });
+    const handler = method === 'HEAD' ? handlers.GET : handlers[method];
+    if (handler === undefined) throw new RecollectError('method_not_allowed', { method, allowed });
+    const response = await handler({
+      request,
+      url: new URL(request.url),
+      params: await context.params,
+      requestId,
+      signal: request.signal,
+    });
+    if (method !== 'HEAD') return response;
+    await response.body?.cancel();
+    return new Response(null, { status: response.status, headers: response.headers });
+  };
+
+  return Object.fromEntries(METHODS.map((method) => [method, answer])) as Record<Method, NextHandler<P>>;
+}
+
+/** A JSON answer that no cache keeps: the next ingest may change it. */
+export function json(body: unknown, init: { status?: number } = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status: init.status ?? 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}
+
+function record(
+  request: Request,
+  requestId: string,
+  status: number,
+  tookMs: number,
+  failure: RecollectError | undefined,
+): void {
+  const line = {
+    requestId,
+    method: request.method,
+    path: new URL(request.url).pathname,
+    status,
+    tookMs: Math.round(tookMs * 10) / 10,
+    ...(failure ? { code: failure.code } : {}),
+  };
+  if (failure !== undefined && failure.status >= 500)
+    log().error({ ...line, err: failure.cause ?? failure }, 'request failed');
+  else log().info(line, 'request');
+}

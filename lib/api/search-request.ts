@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { RecollectError } from '@/lib/errors';
+import type { SearchRequest } from '@/lib/search/types';
+import type { DocumentFilter } from '@/lib/store/types';
+import { objectOfParameters, parseRequest, type ParameterKinds } from './parse-request';
+
+/** Characters (UTF-16) a query may have. */
+export const MAX_QUERY_LENGTH = 2000;
+
+const name = z.string().min(1, 'must not be empty').max(200, 'may have 200 characters at most');
+/** One value or several; a URL repeats the parameter, JSON gives a list or a single string. */
+const names = z
+  .union([name, z.array(name).max(50, 'may have 50 values at most')], {
+    error: 'must be a text, or a list of at most 50 texts of at most 200 characters each',
+  })
+  .transform((value) => (typeof value === 'string' ? [value] : value));
+const date = z.union([z.iso.date(), z.iso.datetime({ local: true, offset: true })], {
+  error: 'must be a date such as 2024-05-31 or 2024-05-31T10:00:00Z',
+});
+
+/** The filter's fields, with the names they have in URLs and JSON. */
+export const filterFields = {
+  collection: names.optional(),
+  language: names.optional(),
+  mediaType: names.optional(),
+  tag: names.optional(),
+  from: date.optional(),
+  to: date.optional(),
+};
+
+const query = z
+  .string({ error: 'must be a text: what to search for' })
+  .refine((text) => text.trim() !== '', 'must not be empty: say what to search for');
+
+const mode = z
+  .enum(['hybrid', 'semantic', 'lexical'], { error: 'must be hybrid, semantic or lexical' })
+  .default('hybrid');
+
+/** A whole number within bounds, with one message for whatever is wrong with it. */
+export function integer(min: number, max: number): z.ZodNumber {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.number({ error }).int(error).min(min, error).max(max, error);
+}
+
+export const searchSchema = z.strictObject({
+  q: query,
+  mode,
+  limit: integer(1, 100).default(10),
+  offset: integer(0, 10_000).default(0),
+  explain: z.boolean({ error: 'must be true or false' }).default(false),
+  ...filterFields,
+});
+
+export const summarySchema = z.strictObject({
+  q: query,
+  mode,
+  sentences: integer(1, 5).default(3),
+  ...filterFields,
+});
+
+export const FILTER_LISTS = ['collection', 'language', 'mediaType', 'tag'] as const;
+const SEARCH_KINDS: ParameterKinds = {
+  numbers: ['limit', 'offset', 'sentences'],
+  flags: ['explain'],
+  lists: FILTER_LISTS,
+};
+
+/** @throws RecollectError `invalid_request`, `query_too_long` */
+export function searchRequestOf(source: unknown): SearchRequest {
+  const { q, mode, limit, offset, explain, ...filter } = parseRequest(searchSchema, prepared(source));
+  return { query: q.trim(), mode, limit, offset, explain, filter: filterOf(filter) };
+}
+
+/** @throws RecollectError `invalid_request`, `query_too_long` */
+export function summaryRequestOf(source: URLSearchParams): { request: SearchRequest; sentences: number } {
+  const { q, mode, sentences, ...filter } = parseRequest(summarySchema, prepared(source));
+  return {
+    request: { query: q.trim(), mode, limit: 10, offset: 0, filter: filterOf(filter) },
+    sentences,
+  };
+}
+
+/** @throws RecollectError `invalid_request` when the bounds are the wrong way round */
+export function filterOf(fields: {
+  collection?: string[] | undefined;
+  language?: string[] | undefined;
+  mediaType?: string[] | undefined;
+  tag?: string[] | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}): DocumentFilter {
+  if (fields.from !== undefined && fields.to !== undefined && fields.from > fields.to) {
+    const message = 'must not be later than to';
+    throw new RecollectError(
+      'invalid_request',
+      { reason: `from: ${message}` },
+      { fields: [{ field: 'from', message }] },
+    );
+  }
+  return {
+    ...(fields.collection?.length ? { collections: fields.collection } : {}),
+    ...(fields.language?.length ? { languages: fields.language } : {}),
+    ...(fields.mediaType?.length ? { mediaTypes: fields.mediaType } : {}),
+    ...(fields.tag?.length ? { tags: fields.tag } : {}),
+    ...(fields.from !== undefined ? { from: fields.from } : {}),
+    ...(fields.to !== undefined ? { to: fields.to } : {}),
+  };
+}
+
+/** The request as an object; a query that is too long is refused first, so that it gets its own code. */
+function prepared(source: unknown): unknown {
+  const object = source instanceof URLSearchParams ? objectOfParameters(source, SEARCH_KINDS) : source;
+  const text = typeof object === 'object' && object !== null && 'q' in object ? object.q : undefined;
+  if (typeof text === 'string' && text.length > MAX_QUERY_LENGTH)
+    throw new RecollectError('query_too_long', { length: text.length, max: MAX_QUERY_LENGTH });
+  return object;
+}

@@ -1,0 +1,62 @@
+import type { FacetsAnswer, SearchAnswer } from '@/lib/api/answers';
+import type { Problem } from '@/lib/errors';
+import { readEventStream } from './read-event-stream';
+import type { SummaryEvent } from '@/lib/summarize/types';
+
+/** An answer of the API that is an error, or no answer at all (`unreachable`). */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    /** A code of the error table, or `unreachable` when nothing answered. */
+    readonly code: Problem['code'] | 'unreachable',
+    message: string,
+    /** HTTP status; 0 when nothing answered. */
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
+/** GET /api/v1/search. @throws ApiError; AbortError when the signal says so */
+export async function search(parameters: URLSearchParams, signal?: AbortSignal): Promise<SearchAnswer> {
+  return (await (await get('search', parameters, signal)).json()) as SearchAnswer;
+}
+
+/** GET /api/v1/facets. @throws ApiError; AbortError when the signal says so */
+export async function facets(parameters: URLSearchParams, signal?: AbortSignal): Promise<FacetsAnswer> {
+  return (await (await get('facets', parameters, signal)).json()) as FacetsAnswer;
+}
+
+/** GET /api/v1/summary as it is written. @throws ApiError; AbortError when the signal says so */
+export async function* summary(
+  parameters: URLSearchParams,
+  signal?: AbortSignal,
+): AsyncGenerator<SummaryEvent> {
+  const response = await get('summary', parameters, signal);
+  if (response.body === null) throw new ApiError('unreachable', 'The answer has no body.', response.status);
+  for await (const { event, data } of readEventStream(response.body))
+    yield { type: event, ...(JSON.parse(data) as object) } as SummaryEvent;
+}
+
+async function get(path: string, parameters: URLSearchParams, signal?: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1/${path}?${parameters}`, {
+      ...(signal ? { signal } : {}),
+      cache: 'no-store',
+    });
+  } catch (thrown) {
+    if (signal?.aborted) throw thrown;
+    throw new ApiError('unreachable', thrown instanceof Error ? thrown.message : String(thrown), 0);
+  }
+  if (response.ok) return response;
+  throw await problemOf(response);
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.includes('json')) return new ApiError('internal', `HTTP ${response.status}`, response.status);
+  const problem = (await response.json()) as Problem;
+  return new ApiError(problem.code, problem.detail, problem.status);
+}

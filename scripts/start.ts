@@ -1,0 +1,13 @@
+import { config } from '@/lib/config';
+import { runCommand, untilInterrupted } from './support/run-command';
+import { serve } from './support/serve';
+
+/** `npm start`: serves the production build on HOST and PORT until Ctrl-C. */
+await runCommand(async () => {
+  const settings = config();
+  const serving = await serve(settings);
+  console.log(`Recollect is at ${serving.url} (Ctrl-C ends it)`);
+  await untilInterrupted();
+  await serving.close();
+  process.exit(0);
+});

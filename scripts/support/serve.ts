@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Config } from '@/lib/config';
+import { RecollectError } from '@/lib/errors';
+import { closeRuntime } from '@/lib/runtime';
+import { projectRoot } from './project-root';
+
+/** Bytes of a request's line and headers: a query of a hundred thousand characters still gets an answer in words. */
+const MAX_HEADER_BYTES = 1024 * 1024;
+
+/**
+ * Serves the production build until it is closed.
+ *
+ * @returns once the server accepts connections
+ * @throws RecollectError `not_built`, `port_in_use`, `cannot_listen`
+ */
+export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
+  url: string;
+  close: () => Promise<void>;
+}> {
+  const build = path.join(projectRoot, '.next');
+  if (!existsSync(path.join(build, 'BUILD_ID'))) throw new RecollectError('not_built', { path: build });
+
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
+  await listen(server, config);
+  // Next.js decides at import whether it is in production.
+  Object.assign(process.env, { NODE_ENV: 'production' });
+  const { default: next } = await import('next');
+  const app = next({
+    dev: false,
+    dir: projectRoot,
+    hostname: config.host,
+    port: config.port,
+    httpServer: server,
+  });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  server.on('request', (request, response) => void handle(request, response));
+
+  return {
+    url: urlOf(config),
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await app.close();
+      await closeRuntime();
+    },
+  };
+}
+
+/** Fails now, not after minutes of preparation, when the address cannot be had. @throws as serve */
+export async function checkAddress(config: Pick<Config, 'host' | 'port'>): Promise<void> {
+  const server = createServer();
+  await listen(server, config);
+  await new Promise((resolve) => server.close(resolve));
+}
+
+export function urlOf({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+async function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const error =
+        cause.code === 'EADDRINUSE'
+          ? new RecollectError('port_in_use', { host, port, other: port + 1 }, { cause })
+          : new RecollectError('cannot_listen', { host, port, reason: cause.message }, { cause });
+      reject(error);
+    });
+    server.listen(port, host, resolve);
+  });
+  server.removeAllListeners('error');
+}

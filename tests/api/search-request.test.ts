@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { searchRequestOf, summaryRequestOf } from '@/lib/api/search-request';
+import { RecollectError } from '@/lib/errors';
+
+function refused(source: unknown): RecollectError {
+  try {
+    searchRequestOf(source);
+  } catch (thrown) {
+    if (thrown instanceof RecollectError) return thrown;
+    throw thrown;
+  }
+  throw new Error('it was accepted');
+}
+
+const fieldsOf = (source: unknown) => refused(source).fields.map(({ field }) => field);
+
+describe('searchRequestOf', () => {
+  it('fills in the defaults', () => {
+    expect(searchRequestOf(new URLSearchParams('q=%20bread%20'))).toEqual({
+      query: 'bread',
+      mode: 'hybrid',
+      limit: 10,
+      offset: 0,
+      explain: false,
+      filter: {},
+    });
+  });
+
+  it('reads the same from an address and from JSON', () => {
+    const fromAddress = searchRequestOf(
+      new URLSearchParams(
+        'q=bread&mode=lexical&limit=5&offset=10&collection=a&collection=b&tag=x&language=en&mediaType=text/html&from=2020-01-01&to=2020-12-31&explain=true',
+      ),
+    );
+    const fromJson = searchRequestOf({
+      q: 'bread',
+      mode: 'lexical',
+      limit: 5,
+      offset: 10,
+      collection: ['a', 'b'],
+      tag: 'x',
+      language: 'en',
+      mediaType: 'text/html',
+      from: '2020-01-01',
+      to: '2020-12-31',
+      explain: true,
+    });
+    expect(fromAddress).toEqual(fromJson);
+    expect(fromJson.filter).toEqual({
+      collections: ['a', 'b'],
+      tags: ['x'],
+      languages: ['en'],
+      mediaTypes: ['text/html'],
+      from: '2020-01-01',
+      to: '2020-12-31',
+    });
+  });
+
+  it.each([
+    ['limit=0'],
+    ['limit=101'],
+    ['limit=10000'],
+    ['limit=-1'],
+    ['limit=1.5'],
+    ['limit=ten'],
+    ['limit='],
+  ])('refuses %s and names the field', (parameters) => {
+    expect(fieldsOf(new URLSearchParams(`q=x&${parameters}`))).toEqual(['limit']);
+  });
+
+  it('refuses a parameter given twice that can only be given once', () => {
+    expect(fieldsOf(new URLSearchParams('q=a&q=b'))).toEqual(['q']);
+    expect(fieldsOf(new URLSearchParams('q=a&limit=1&limit=2'))).toEqual(['limit']);
+  });
+
+  it('names every unknown field and everything else that is wrong at once', () => {
+    expect(fieldsOf({ q: 'x', limit: '5', k: 3, topk: 4, mode: 'fuzzy' }).sort()).toEqual([
+      'k',
+      'limit',
+      'mode',
+      'topk',
+    ]);
+  });
+
+  it.each([[null], [[]], ['text'], [7], [{}], [{ q: 5 }], [{ q: null }], [{ q: ['a'] }]])(
+    'refuses %j',
+    (body) => {
+      expect(refused(body).code).toBe('invalid_request');
+    },
+  );
+
+  it.each(['', '   ', '\n\t'])('says that an empty query %j is empty', (q) => {
+    const error = refused({ q });
+    expect(error.code).toBe('invalid_request');
+    expect(error.message).toMatch(/q: must not be empty/);
+  });
+
+  it('accepts 2,000 characters and gives a longer query its own code', () => {
+    expect(searchRequestOf({ q: '字'.repeat(2000) }).query).toHaveLength(2000);
+    const error = refused({ q: 'x'.repeat(100_000) });
+    expect(error.code).toBe('query_too_long');
+    expect(error.message).toMatch(/100000 characters; at most 2000/);
+    expect(error.message.length).toBeLessThan(300);
+  });
+
+  it.each(['yesterday', '2024-13-01', '2024-02-30', '31.12.2024'])('refuses the date %s', (from) => {
+    expect(fieldsOf({ q: 'x', from })).toEqual(['from']);
+  });
+
+  it('refuses dates that are the wrong way round', () => {
+    expect(fieldsOf({ q: 'x', from: '2024-02-01', to: '2024-01-01' })).toEqual(['from']);
+  });
+
+  it('keeps an answer short when a name is long', () => {
+    expect(refused({ q: 'x', ['n'.repeat(5000)]: 1 }).message.length).toBeLessThan(200);
+  });
+});
+
+describe('summaryRequestOf', () => {
+  it('takes one to five sentences, three if not told', () => {
+    expect(summaryRequestOf(new URLSearchParams('q=x')).sentences).toBe(3);
+    expect(summaryRequestOf(new URLSearchParams('q=x&sentences=5')).sentences).toBe(5);
+    for (const sentences of ['0', '6', 'all'])
+      expect(() => summaryRequestOf(new URLSearchParams(`q=x&sentences=${sentences}`))).toThrow(/1 to 5/);
+  });
+
+  it('refuses what only a search has', () => {
+    expect(() => summaryRequestOf(new URLSearchParams('q=x&limit=5'))).toThrow(/limit: is not known here/);
+  });
+});

@@ -8,10 +8,13 @@ export type Decoding =
   | { strategy: 'sample'; temperature: number; topK: number; topP: number; seed: number }
   | { strategy: 'beam'; beams: number; lengthPenalty: number };
 
-/** Restricts what may be written to runs of tokens found in sources (DESIGN: grounded decoding). */
+/**
+ * Restricts what may be written to one of these texts, word for word: the ways to retell what was found that say
+ * nothing new (DESIGN: grounded decoding). The model chooses among them, token by token.
+ */
 export interface GroundingRequest {
-  /** The sentences that may be retold, in order of preference. */
-  sentences: readonly string[];
+  /** At least one; each is written after a space. */
+  texts: readonly string[];
 }
 
 export interface GenerateRequest {

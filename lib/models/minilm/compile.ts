@@ -3,9 +3,10 @@ import { MINILM } from './architecture';
 import { buildMiniLmGraph } from './encoder-graph';
 import type { SourceFiles } from './source';
 import { readTfjsWeights } from './tfjs-weights';
+import { MiniLmWeights } from './weights';
 
 /** Raise it when the files below change: compiled folders of an older version are then made again. */
-export const COMPILER_VERSION = 1;
+export const COMPILER_VERSION = 2;
 
 /** File name (in transformers.js layout) to content. */
 export type CompiledFiles = Readonly<Record<string, Buffer | string>>;
@@ -15,7 +16,7 @@ const tokenizerConfigSchema = z.looseObject({ tokenizer_class: z.string() });
 
 /** Turns the package's files into the folder that transformers.js loads; the same input gives the same bytes. */
 export function compileMiniLm(source: SourceFiles): CompiledFiles {
-  const weights = readTfjsWeights(source.manifest.toString('utf8'), source.weights);
+  const weights = new MiniLmWeights(readTfjsWeights(source.manifest.toString('utf8'), source.weights));
   return {
     'config.json': json({
       _name_or_path: 'sentence-transformers/all-MiniLM-L6-v2',

@@ -1,20 +1,20 @@
-import { GraphBuilder, NONE, type NodeOptions, type Value } from '@/lib/models/onnx/graph-builder';
-import { float32, int64, int8, uint8, type Constant } from '@/lib/models/onnx/tensor';
+import { GraphBuilder, type Attribute, type Value } from '@/lib/models/onnx/graph-builder';
+import { DATA_TYPE, float32, int64, int8, uint8 } from '@/lib/models/onnx/tensor';
 import { MINILM } from './architecture';
-import { dequantise, zeroPoint, type QuantisedWeight } from './tfjs-weights';
+import type { DensePath, MiniLmWeights, NormedPath } from './weights';
 
-const ROOT = 'StatefulPartitionedCall/model/tf_bert_model/bert/';
 const PRODUCER = 'recollect';
-const MICROSOFT: NodeOptions = { domain: 'com.microsoft' };
+const HEAD_SIZE = MINILM.hidden / MINILM.heads;
 
-/** Byte of an activation of 0, and the largest distance from it. */
+/** Activations are bytes around 128, at most 127 away from it. */
 const ACTIVATION_ZERO = 128;
-const ACTIVATION_RANGE = 127;
-/** Keeps the row scale of an all-zero row from being 0. */
-const SMALLEST_ROW_MAXIMUM = 1e-9;
+const ACTIVATION_STEP = 1 / 127;
+
+/** Added to the attention score of padding; large enough to vanish in the softmax. */
+const PADDING_SCORE = -10_000;
 
 /**
- * The encoder of all-MiniLM-L6-v2 as an ONNX model (opset 17 with ONNX Runtime's com.microsoft operators).
+ * The encoder of all-MiniLM-L6-v2 as an ONNX model (opset 17 and ONNX Runtime's com.microsoft operators).
  *
  * Inputs: input_ids, attention_mask, int64 [batch_size, sequence_length]. There is no token_type_ids: a single
  * text is always segment 0, whose embedding is folded into the positions.
@@ -22,157 +22,178 @@ const SMALLEST_ROW_MAXIMUM = 1e-9;
  *
  * Matrix products run in 8 bits: weights as shipped, activations quantised row by row (one scale a token). A token's
  * numbers therefore depend on its own text only, never on what else is in the batch, and one token with large
- * values does not cost the others their precision.
- *
- * @param weights as read from the TensorFlow.js model
+ * values does not cost the others their precision. Between the layers all tokens of the batch stand in one
+ * matrix [rows, 384], because QuantizeLinear takes one scale a row only along the first axis.
  */
-export function buildMiniLmGraph(weights: ReadonlyMap<string, QuantisedWeight>): Buffer {
+export function buildMiniLmGraph(weights: MiniLmWeights): Buffer {
   const graph = new GraphBuilder('all-MiniLM-L6-v2');
-  const encoder = new MiniLmGraph(graph, weights);
   const batch = ['batch_size', 'sequence_length'] as const;
   const ids = graph.input('input_ids', 'int64', batch);
   const mask = graph.input('attention_mask', 'int64', batch);
-  const padding = graph.node('Cast', [mask], { attributes: { to: 6 } });
-  let hidden = encoder.embeddings(ids);
-  for (let layer = 0; layer < MINILM.layers; layer++) hidden = encoder.layer(layer, hidden, padding);
-  graph.output('last_hidden_state', hidden, 'float32', [...batch, MINILM.hidden]);
+  const encoder = new MiniLmEncoder(graph, weights, ids, mask);
+  let rows = encoder.embeddings();
+  for (let layer = 0; layer < MINILM.layers; layer++) rows = encoder.layer(layer, rows);
+  graph.output('last_hidden_state', encoder.perText(rows), 'float32', [...batch, MINILM.hidden]);
   return graph.encode(PRODUCER);
 }
 
-class MiniLmGraph {
+/** Bytes [rows, n] and the largest absolute value of each row, [rows, 1]: x ≈ (byte - 128) / 127 * largest. */
+interface QuantisedRows {
+  bytes: Value;
+  largest: Value;
+}
+
+class MiniLmEncoder {
+  /** [2]: batch size, sequence length. */
+  private readonly shape: Value;
+  /** ACTIVATION_ZERO for every row, [rows]. */
+  private readonly rowZeros: Value;
+  /** [batch, 1, 1, sequence]: 0, or PADDING_SCORE where there is no token. */
+  private readonly paddingScores: Value;
+
   constructor(
     private readonly graph: GraphBuilder,
-    private readonly weights: ReadonlyMap<string, QuantisedWeight>,
-  ) {}
-
-  /** ids [b, s] → [b, s, 384]. The word table stays in 8 bits; only the rows in use become floats. */
-  embeddings(ids: Value): Value {
-    const { graph } = this;
-    const words = this.weight('unknown');
-    const rows = graph.node('Gather', [graph.constant(uint8(words.bytes, words.shape)), ids]);
-    const word = graph.node('DequantizeLinear', [
-      rows,
-      graph.constant(float32([words.scale], [])),
-      graph.constant(uint8([zeroPoint(words)], [])),
+    private readonly weights: MiniLmWeights,
+    private readonly ids: Value,
+    mask: Value,
+  ) {
+    this.shape = graph.node('Shape', [ids]);
+    const rows = this.node('ReduceProd', [this.shape], { keepdims: 1 });
+    this.rowZeros = graph.node('Expand', [graph.constant(uint8([ACTIVATION_ZERO])), rows]);
+    const present = this.node('Cast', [graph.node('Unsqueeze', [mask, graph.constant(int64([1, 2]))])], {
+      to: DATA_TYPE.float32,
+    });
+    this.paddingScores = graph.node('Mul', [
+      graph.node('Sub', [this.scalar(1), present]),
+      this.scalar(PADDING_SCORE),
     ]);
-    const length = graph.node('Gather', [
-      graph.node('Shape', [ids]),
-      graph.constant(int64([1])),
-    ]);
-    const zero = graph.constant(int64([0]));
-    const positions = graph.node('Slice', [graph.constant(this.positions()), zero, length, zero]);
-    return graph.node(
-      'LayerNormalization',
-      [graph.node('Add', [word, positions]), ...this.layerNorm(`${ROOT}embeddings`)],
-      { attributes: { axis: -1, epsilon: { float: MINILM.layerNormEpsilon } } },
-    );
   }
 
-  /** One transformer layer, [b, s, 384] → [b, s, 384]; padding [b, s] int32 is 0 where a token is padding. */
-  layer(index: number, hidden: Value, padding: Value): Value {
-    const { graph } = this;
-    const path = `${ROOT}encoder/layer_._${index}/`;
-    const input = this.quantiseRows(hidden);
-    const [query, key, value] = (['query', 'key', 'value'] as const).map((name) =>
-      this.product(input, `${path}attention/self/${name}`),
-    );
-    const projections = ['query', 'key', 'value'].map((name) => this.bias(`${path}attention/self/${name}`));
-    const attended = graph.node(
-      'MultiHeadAttention',
-      [query ?? NONE, key ?? NONE, value ?? NONE, graph.constant(concatenate(projections)), padding],
-      { ...MICROSOFT, attributes: { num_heads: MINILM.heads } },
-    );
-    const attention = this.addAndNormalise(attended, hidden, `${path}attention/output`);
-    const intermediate = `${path}intermediate/dense`;
+  /** → [rows, 384]. The word table stays in 8 bits in memory; only the rows in use become floats. */
+  embeddings(): Value {
+    const { graph, weights } = this;
+    const words = weights.words();
+    const word = graph.node('DequantizeLinear', [
+      graph.node('Gather', [graph.constant(words.bytes), this.ids]),
+      this.scalar(words.scale),
+      graph.constant(uint8([words.zeroPoint], [])),
+    ]);
+    const length = graph.node('Gather', [this.shape, graph.constant(int64([1]))]);
+    const zero = graph.constant(int64([0]));
+    const positions = graph.node('Slice', [graph.constant(weights.positions()), zero, length, zero]);
+    const sum = graph.node('Add', [word, positions]);
+    const rows = graph.node('Reshape', [sum, graph.constant(int64([-1, MINILM.hidden]))]);
+    return this.normalise(rows, weights.embeddingNorm());
+  }
+
+  /** One transformer layer, [rows, 384] → [rows, 384]. */
+  layer(layer: number, rows: Value): Value {
+    const { graph, weights } = this;
+    const attended = this.attention(layer, this.quantise(rows));
+    const attentionBias = graph.constant(weights.attentionOutputBias(layer));
+    const attention = this.addAndNormalise(layer, 'attention/output', attended, attentionBias, rows);
+    const widened = this.product(layer, 'intermediate/dense', this.quantise(attention));
     const activated = graph.node(
       'BiasGelu',
-      [this.product(this.quantiseRows(attention), intermediate), graph.constant(this.bias(intermediate))],
-      MICROSOFT,
+      [widened, graph.constant(weights.bias(layer, 'intermediate/dense'))],
+      { domain: 'com.microsoft' },
     );
-    return this.addAndNormalise(activated, attention, `${path}output`);
+    const outputBias = graph.constant(weights.bias(layer, 'output/dense'));
+    return this.addAndNormalise(layer, 'output', activated, outputBias, attention);
   }
 
-  /** LayerNorm(dense(x) + bias + residual), whose dense layer and norm are under one path. */
-  private addAndNormalise(x: Value, residual: Value, path: string): Value {
+  /** [rows, 384] → [batch, sequence, 384]. */
+  perText(rows: Value): Value {
+    return this.graph.node('Reshape', [rows, this.shapeWith(MINILM.hidden)]);
+  }
+
+  /**
+   * Self-attention of 12 heads of 32, without its output layer: softmax(q kᵀ / √32 + padding) v.
+   * Two biases are not here: the keys' adds the same to all scores of a query, which the softmax takes out again;
+   * the values' is folded into the output layer's.
+   */
+  private attention(layer: number, input: QuantisedRows): Value {
     const { graph } = this;
-    const product = this.product(this.quantiseRows(x), `${path}/dense`);
-    const [gamma, beta] = this.layerNorm(path);
-    const bias = graph.constant(this.bias(`${path}/dense`));
-    return graph.node('SkipLayerNormalization', [product, residual, gamma, beta, bias], {
-      ...MICROSOFT,
-      attributes: { epsilon: { float: MINILM.layerNormEpsilon } },
+    const queryProduct = this.product(layer, 'attention/self/query', input);
+    const queryBias = graph.constant(this.weights.bias(layer, 'attention/self/query'));
+    const query = this.perHead(graph.node('Add', [queryProduct, queryBias]), [0, 2, 1, 3]);
+    const key = this.perHead(this.product(layer, 'attention/self/key', input), [0, 2, 3, 1]);
+    const value = this.perHead(this.product(layer, 'attention/self/value', input), [0, 2, 1, 3]);
+    const scores = graph.node('FusedMatMul', [query, key], {
+      domain: 'com.microsoft',
+      attributes: { alpha: { float: 1 / Math.sqrt(HEAD_SIZE) } },
+    });
+    const attention = this.node('Softmax', [graph.node('Add', [scores, this.paddingScores])], { axis: -1 });
+    const mixed = this.node('Transpose', [graph.node('MatMul', [attention, value])], { perm: [0, 2, 1, 3] });
+    return graph.node('Reshape', [mixed, graph.constant(int64([-1, MINILM.hidden]))]);
+  }
+
+  /** [rows, 384] → [batch, sequence, 12, 32], then the axes in another order. */
+  private perHead(rows: Value, order: readonly number[]): Value {
+    const split = this.graph.node('Reshape', [rows, this.shapeWith(MINILM.heads, HEAD_SIZE)]);
+    return this.node('Transpose', [split], { perm: order });
+  }
+
+  /** LayerNorm(dense(x) + bias + residual). Plain operators: SkipLayerNormalization measured three times slower. */
+  private addAndNormalise(
+    layer: number,
+    path: NormedPath,
+    x: Value,
+    bias: Value,
+    residual: Value,
+  ): Value {
+    const { graph } = this;
+    const dense = graph.node('Add', [this.product(layer, `${path}/dense`, this.quantise(x)), bias]);
+    return this.normalise(graph.node('Add', [dense, residual]), this.weights.layerNorm(layer, path));
+  }
+
+  private normalise(rows: Value, [gain, offset]: ReturnType<MiniLmWeights['embeddingNorm']>): Value {
+    return this.node('LayerNormalization', [rows, this.graph.constant(gain), this.graph.constant(offset)], {
+      axis: -1,
+      epsilon: { float: MINILM.layerNormEpsilon },
     });
   }
 
-  /** x [b, s, n] → bytes [b, s, n] and their scale [b, s, 1]: x ≈ (byte - 128) * scale. */
-  private quantiseRows(x: Value): QuantisedRows {
+  /** A row of zeros has scale 0 and meaningless bytes, which `product` multiplies by 0 again. */
+  private quantise(rows: Value): QuantisedRows {
     const { graph } = this;
-    const largest = graph.node('ReduceMax', [graph.node('Abs', [x])], { attributes: { axes: [-1] } });
-    const safe = graph.node('Max', [largest, graph.constant(float32([SMALLEST_ROW_MAXIMUM], []))]);
-    const scale = graph.node('Div', [safe, graph.constant(float32([ACTIVATION_RANGE], []))]);
-    const bytes = graph.node('QuantizeLinear', [
-      graph.node('Div', [x, scale]),
-      graph.constant(float32([1], [])),
-      graph.constant(uint8([ACTIVATION_ZERO], [])),
+    const largest = this.node('ReduceMax', [graph.node('Abs', [rows])], { axes: [-1] });
+    const scales = graph.node('Reshape', [
+      graph.node('Mul', [largest, this.scalar(ACTIVATION_STEP)]),
+      graph.constant(int64([-1])),
     ]);
-    return { bytes, scale };
+    return { bytes: this.node('QuantizeLinear', [rows, scales, this.rowZeros], { axis: 0 }), largest };
   }
 
-  /** Product with a weight matrix [n, m], without bias: [b, s, n] → [b, s, m]. */
-  private product({ bytes, scale }: QuantisedRows, path: string): Value {
+  /** Product with a weight matrix [n, m], without bias: [rows, n] → [rows, m]. */
+  private product(layer: number, path: DensePath, { bytes, largest }: QuantisedRows): Value {
     const { graph } = this;
-    const weight = this.weight(`${path}/Tensordot/ReadVariableOp`);
-    // The matrix products of ONNX Runtime are fastest for signed weights; byte - 128 changes nothing else.
-    const signed = Int8Array.from(weight.bytes, (byte) => byte - 128);
+    const matrix = this.weights.matrix(layer, path);
     const product = graph.node(
       'MatMulIntegerToFloat',
       [
         bytes,
-        graph.constant(int8(signed, weight.shape)),
-        graph.constant(float32([1], [])),
-        graph.constant(float32([weight.scale], [])),
+        graph.constant(matrix.bytes),
+        this.scalar(ACTIVATION_STEP),
+        this.scalar(matrix.scale),
         graph.constant(uint8([ACTIVATION_ZERO], [])),
-        graph.constant(int8([zeroPoint(weight) - 128], [])),
+        graph.constant(int8([matrix.zeroPoint], [])),
       ],
-      MICROSOFT,
+      { domain: 'com.microsoft' },
     );
-    return graph.node('Mul', [product, scale]);
+    return graph.node('Mul', [product, largest]);
   }
 
-  /** Positions with the embedding of segment 0 added, [512, 384]. */
-  private positions(): Constant {
-    const table = dequantise(this.weight('unknown_0'));
-    const segment = dequantise(this.weight('unknown_1'));
-    const sums = table.map((value, index) => value + (segment[index % MINILM.hidden] ?? 0));
-    return float32(sums, [MINILM.positions, MINILM.hidden]);
+  /** Shape [batch, sequence, ...axes] as a value. */
+  private shapeWith(...axes: number[]): Value {
+    return this.node('Concat', [this.shape, this.graph.constant(int64(axes))], { axis: 0 });
   }
 
-  private bias(path: string): Constant {
-    return float32(dequantise(this.weight(`${path}/BiasAdd/ReadVariableOp`)));
+  private scalar(value: number): Value {
+    return this.graph.constant(float32([value], []));
   }
 
-  /** Gain and offset. */
-  private layerNorm(path: string): [Value, Value] {
-    const norm = `${path}/LayerNorm/batchnorm`;
-    return [
-      this.graph.constant(float32(dequantise(this.weight(`${norm}/mul/ReadVariableOp`)))),
-      this.graph.constant(float32(dequantise(this.weight(`${norm}/ReadVariableOp`)))),
-    ];
+  private node(operator: string, inputs: readonly Value[], attributes: Record<string, Attribute>): Value {
+    return this.graph.node(operator, inputs, { attributes });
   }
-
-  private weight(name: string): QuantisedWeight {
-    const weight = this.weights.get(name);
-    if (!weight) throw new Error(`The TensorFlow.js model has no weight ${name}`);
-    return weight;
-  }
-}
-
-interface QuantisedRows {
-  bytes: Value;
-  scale: Value;
-}
-
-function concatenate(parts: readonly Constant[]): Constant {
-  const data = Buffer.concat(parts.map((part) => part.data));
-  return { type: 'float32', shape: [data.byteLength / 4], data };
 }

@@ -4,9 +4,6 @@ import { DATA_TYPE, encodeTensor, type Constant, type DataType } from './tensor'
 /** A named value flowing through the graph: an input, a constant or the output of a node. */
 export type Value = string & { readonly __brand: 'onnx value' };
 
-/** Absent optional input of a node. */
-export const NONE = '' as Value;
-
 /** A float attribute must say so: in JavaScript 1 and 1.0 are the same. */
 export type Attribute = number | string | readonly number[] | { float: number };
 
@@ -54,13 +51,6 @@ export class GraphBuilder {
     const output = this.fresh(operator) as Value;
     this.addNode(operator, inputs, [output], options);
     return output;
-  }
-
-  /** Adds a node with two outputs. */
-  nodePair(operator: string, inputs: readonly Value[], options: NodeOptions = {}): [Value, Value] {
-    const outputs: [Value, Value] = [this.fresh(operator) as Value, this.fresh(operator) as Value];
-    this.addNode(operator, inputs, outputs, options);
-    return outputs;
   }
 
   /** Declares a value as output of the graph under a name of its own. */

@@ -122,6 +122,19 @@ export const ERROR_TABLE = {
     title: 'The document is damaged',
     detail: '{path} is not a readable {format}: {reason}.',
   },
+  document_encrypted: {
+    status: 422,
+    exit: 65,
+    title: 'The document is encrypted',
+    detail:
+      '{path} is protected with a password, or is an old Word file. Save it unprotected, as .pdf or .docx.',
+  },
+  reading_timed_out: {
+    status: 422,
+    exit: 65,
+    title: 'Reading the document takes too long',
+    detail: '{path} was given up after {seconds} s. It may be damaged or made to waste time.',
+  },
   archive_bomb: {
     status: 422,
     exit: 65,

@@ -5,7 +5,7 @@ import { RecollectError } from '@/lib/errors';
 import type { ArgsOf, EventOf, FromWorker, Handlers, ResultOf, ToWorker } from './protocol';
 import { fromWire } from './wire-error';
 
-export type WorkerName = 'embedding' | 'retrieval' | 'generation';
+export type WorkerName = 'embedding' | 'retrieval' | 'generation' | 'reading';
 
 export interface CallOptions<Event> {
   /** Aborting rejects the call with `aborted` at once and tells the handler. */

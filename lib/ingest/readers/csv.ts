@@ -22,8 +22,8 @@ interface CsvRecord {
  *
  * Without a text column (named or usual) the text of a row is its cells, a line each, as `column: value`.
  *
- * @param maxRecordBytes a longer record fails with `line_too_long`
- * @throws RecollectError `file_empty`, `file_binary`, `invalid_encoding`, `missing_column`
+ * @param maxRecordBytes a longer record ends the file: where the next one begins cannot be told
+ * @throws RecollectError `file_empty`, `file_binary`, `invalid_encoding`, `missing_column`, `line_too_long`
  */
 export async function* readCsv(
   file: SourceFile,
@@ -39,7 +39,7 @@ export async function* readCsv(
     source: file.source,
     failure: asRecollectError(error),
   });
-  const skip = (error: CsvError) => skipped.push(skippedRow(error, file, maxRecordBytes));
+  const skip = (error: CsvError) => skipped.push(skippedRow(error, file));
   for await (const { record, info } of records(file, maxRecordBytes, skip)) {
     if (!header) {
       header = resolveHeader(record, given, file);
@@ -84,7 +84,8 @@ async function* records(
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error) skip(error);
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') parser.destroy(tooLong(error, file, maxRecordBytes));
+      else if (error) skip(error);
       return undefined;
     },
     max_record_size: maxRecordBytes,
@@ -145,17 +146,22 @@ function allCells(row: Row): string {
     .join('\n');
 }
 
-function skippedRow(error: CsvError, file: SourceFile, max: number): RecollectError {
-  const line = typeof error.lines === 'number' ? error.lines : 0;
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return new RecollectError('line_too_long', { path: file.display, line, max }, { cause: error });
-  }
+function tooLong(error: CsvError, file: SourceFile, max: number): RecollectError {
+  return new RecollectError(
+    'line_too_long',
+    { path: file.display, line: lineOf(error), max },
+    { cause: error },
+  );
+}
+
+function skippedRow(error: CsvError, file: SourceFile): RecollectError {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return badRow(
-      file,
-      line,
-      'a quotation mark before it is never closed, and everything after it was swallowed',
-    );
+    const reason = 'a quotation mark before it is never closed, and everything after it was swallowed';
+    return badRow(file, lineOf(error), reason);
   }
-  return badRow(file, line, error.message);
+  return badRow(file, lineOf(error), error.message);
+}
+
+function lineOf(error: CsvError): number {
+  return typeof error.lines === 'number' ? error.lines : 0;
 }

@@ -19,7 +19,7 @@ const DATE_META =
 
 /** A web page: its readable part (Mozilla's Readability), its title, and what its meta elements declare. */
 export function parseHtml(bytes: Buffer, path: string): ParsedText {
-  const { document } = parseHTML(decodeHtml(bytes, path));
+  const { document } = parseHTML(asPage(decodeHtml(bytes, path)));
   const declared = declaredIn(document);
   const ownTitle =
     metaContent(document, ['og:title', 'dc.title']) ?? nonEmpty(document.querySelector('title')?.textContent);
@@ -33,6 +33,11 @@ export function parseHtml(bytes: Buffer, path: string): ParsedText {
     blocks: builder.blocks,
     declared,
   };
+}
+
+/** A fragment gets the page around it that the DOM library does not add by itself. */
+function asPage(source: string): string {
+  return /<(?:html|body)[\s>]/i.test(source) ? source : `<!doctype html><html><body>${source}</body></html>`;
 }
 
 /** The page's own declaration of its encoding counts when it is not UTF-8; nothing is guessed. */

@@ -11,7 +11,7 @@ const LONGEST_HEADING = 150;
 export function addParagraphs(lines: readonly PdfLine[], builder: TextBuilder): void {
   const body = bodyHeight(lines);
   const sizes = headingSizes(lines, body);
-  const pitch = linePitch(lines);
+  const pitch = linePitch(lines, body);
   let open: PdfLine[] = [];
   const close = () => {
     const [first] = open;
@@ -79,14 +79,14 @@ function sizeOf({ height }: PdfLine): number {
   return Math.round(height * 2) / 2;
 }
 
-/** The usual distance from one line to the next. */
-function linePitch(lines: readonly PdfLine[]): number {
+/** The usual distance from one line to the next inside a paragraph. */
+function linePitch(lines: readonly PdfLine[], body: number): number {
   const gaps: number[] = [];
   for (const [index, line] of lines.slice(1).entries()) {
     const before = lines[index];
     const gap = before && before.page === line.page ? before.y - line.y : 0;
-    if (gap > 0) gaps.push(gap);
+    if (gap > 0 && gap < body * 2) gaps.push(gap);
   }
   gaps.sort((a, b) => a - b);
-  return gaps[gaps.length >> 1] ?? 12;
+  return gaps[gaps.length >> 1] ?? body * 1.25;
 }

@@ -38,12 +38,12 @@ export async function downloadModel(
 ): Promise<void> {
   const { AutoModel, AutoModelForCausalLM, AutoTokenizer, env } = await import('@xenova/transformers');
   const options = {
-    cache_dir: modelsDir,
     progress_callback: (info: { status: string; file?: string; loaded?: number; total?: number }) => {
       if (info.status !== 'progress' || !info.file) return;
       onProgress?.({ file: info.file, loaded: info.loaded ?? 0, total: info.total ?? 0 });
     },
   };
+  env.cacheDir = modelsDir;
   env.allowRemoteModels = true;
   try {
     await AutoTokenizer.from_pretrained(name, options);

@@ -1,12 +1,12 @@
 import type { Metadata, Viewport } from 'next';
-import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { localeOf, messagesOf } from '@/components/messages/messages';
+import { messagesOf } from '@/components/messages/messages';
 import { LocaleProvider } from '@/components/messages/use-messages';
+import { readerLocale, readerMessages } from './reader-messages';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { site } = messagesOf(await readerLocale());
+  const { site } = await readerMessages();
   return { title: site.name, description: site.description, robots: { index: false } };
 }
 
@@ -35,8 +35,4 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
-}
-
-async function readerLocale() {
-  return localeOf((await headers()).get('accept-language'));
 }

@@ -55,13 +55,13 @@ export function sizeName(bytes: number, locale: string): string {
   }).format(bytes / 1000 ** power);
 }
 
-/** The readable end of a URI: `file:///a/b/c.md` → `b/c.md`, `https://x.org/y` → `x.org/y`. */
-export function placeName(uri: string): string {
-  const bare = uri.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
-  const parts = safeDecode(bare).split('/').filter(Boolean);
-  return parts.length <= 2 ? parts.join('/') : `${parts.slice(-2).join('/')}`;
+/** The last part of a URI, in words: `file:///a/b/c%20d.md` → `c d.md`, `list.csv#3` → `list.csv#3`. */
+export function fileName(uri: string): string {
+  const parts = uri.split(/[/\\]/).filter(Boolean);
+  return safeDecode(parts.at(-1) ?? uri);
 }
 
+/** Percent signs that encode UTF-8 are decoded, others are left alone (decodeURIComponent would throw). */
 function safeDecode(text: string): string {
   return text.replace(/(%[0-9a-f]{2})+/gi, (encoded) => {
     const decoded = new TextDecoder().decode(

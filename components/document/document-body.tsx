@@ -30,7 +30,7 @@ export function DocumentBody({
   return (
     <div
       dir="auto"
-      className="flex flex-col gap-[0.9em] font-serif text-[1.125rem] leading-[1.72] text-ink [&_[data-active]]:rounded-[2px] [&_[data-active]]:bg-marker-soft [&_[data-active]]:box-decoration-clone [&_[data-active]]:py-[0.22em]"
+      className="flex flex-col gap-[0.9em] font-serif text-[1.125rem] leading-[1.72] text-ink [&_[data-active]]:rounded-[2px] [&_[data-active]]:bg-marker-soft [&_[data-active]]:box-decoration-clone [&_[data-active]]:py-[0.27em]"
     >
       {groupsOf(laidOut).map((group) => {
         const [first] = group;
@@ -46,7 +46,9 @@ export function DocumentBody({
               </ul>
             ) : first === laidOut[0] && textOf(first).trim() === title.trim() ? (
               // The heading of the page says it already.
-              <Anchors ids={first.begins} />
+              <div className="-mb-[0.9em]">
+                <Anchors ids={first.begins} />
+              </div>
             ) : (
               <Structure block={first} />
             )}

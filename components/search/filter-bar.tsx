@@ -1,10 +1,11 @@
 'use client';
 
+import { useState } from 'react';
 import { dateName, formatName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import type { FacetName, FacetsAnswer } from '@/lib/api/answers';
 import { FilterMenu } from './filter-menu';
-import { hasFilters, LIST_FILTERS, withoutFilters, type ListFilter, type View } from './view-state';
+import { LIST_FILTERS, withoutFilters, type ListFilter, type View } from './view-state';
 
 const FACET_OF: Record<ListFilter, FacetName> = {
   collection: 'collections',
@@ -24,6 +25,8 @@ export function FilterBar({
   onChange: (next: Partial<View>) => void;
 }) {
   const { filters, locale } = useMessages();
+  const [unfolded, setUnfolded] = useState(false);
+  const dates = Number(view.from !== '') + Number(view.to !== '');
   const nameOf = (filter: ListFilter, value: string) =>
     filter === 'language' ? languageName(value, locale) : filter === 'mediaType' ? formatName(value) : value;
   const toggle = (filter: ListFilter, value: string) =>
@@ -33,28 +36,41 @@ export function FilterBar({
         : [...view[filter], value],
     });
 
+  const active = LIST_FILTERS.reduce((sum, filter) => sum + view[filter].length, 0) + dates;
+
   return (
     <div
       role="group"
       aria-label={filters.heading}
       className="-ml-2.5 flex flex-wrap items-center gap-x-0.5 gap-y-1"
     >
-      {LIST_FILTERS.map((filter) => (
-        <FilterMenu key={filter} label={filters[FACET_OF[filter]]} chosen={view[filter].length}>
-          <Choices
-            legend={filters[FACET_OF[filter]]}
-            choices={choicesOf(facets?.[FACET_OF[filter]] ?? [], view[filter])}
-            chosen={view[filter]}
-            nameOf={(value) => nameOf(filter, value)}
-            onToggle={(value) => toggle(filter, value)}
-          />
+      <button
+        type="button"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+        className="rounded-lg px-2.5 py-1.5 text-sm text-ink-soft sm:hidden"
+      >
+        {filters.heading}
+        {active > 0 && ` (${active})`}
+      </button>
+      <div className={`flex-wrap items-center gap-x-0.5 gap-y-1 sm:flex ${unfolded ? 'flex' : 'hidden'}`}>
+        {LIST_FILTERS.map((filter) => (
+          <FilterMenu key={filter} label={filters[FACET_OF[filter]]} chosen={view[filter].length}>
+            <Choices
+              legend={filters[FACET_OF[filter]]}
+              choices={choicesOf(facets?.[FACET_OF[filter]] ?? [], view[filter])}
+              chosen={view[filter]}
+              nameOf={(value) => nameOf(filter, value)}
+              onToggle={(value) => toggle(filter, value)}
+            />
+          </FilterMenu>
+        ))}
+        <FilterMenu label={filters.date} chosen={dates}>
+          <DateRange view={view} onChange={onChange} />
         </FilterMenu>
-      ))}
-      <FilterMenu label={filters.date} chosen={Number(view.from !== '') + Number(view.to !== '')}>
-        <DateRange view={view} onChange={onChange} />
-      </FilterMenu>
-      {hasFilters(view) && (
-        <ul className="ml-1 flex flex-wrap gap-1.5">
+      </div>
+      {active > 0 && (
+        <ul className="ml-2 flex flex-wrap gap-1.5">
           {LIST_FILTERS.flatMap((filter) =>
             view[filter].map((value) => (
               <Chip

@@ -36,7 +36,7 @@ export function FilterMenu({
   return (
     <div
       ref={root}
-      className="relative"
+      className="sm:relative"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;
         event.stopPropagation();
@@ -76,7 +76,7 @@ export function FilterMenu({
       <div
         id={panel}
         hidden={!open}
-        className="absolute top-full left-0 z-30 mt-1.5 max-h-[min(26rem,60vh)] w-max max-w-[min(20rem,calc(100vw-2rem))] min-w-48 overflow-y-auto rounded-xl border border-line bg-surface p-2 shadow-raised"
+        className="absolute inset-x-5 z-30 mt-1.5 max-h-[min(26rem,60vh)] sm:inset-x-auto sm:top-full sm:left-0 sm:w-max sm:max-w-xs sm:min-w-48 overflow-y-auto rounded-xl border border-line bg-surface p-2 shadow-raised"
       >
         {children}
       </div>

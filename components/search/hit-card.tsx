@@ -1,13 +1,13 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
-import { dateName, formatName, languageName, placeName } from '@/components/format-names';
+import { Fragment, useState } from 'react';
+import { dateName, formatName, fileName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import type { PassageHit, SearchHit } from '@/lib/search/types';
 import { excerptOf } from './passage-segments';
 import { PassageText } from './passage-text';
-import { ScoreBar } from './score-bar';
+import { Arithmetic, ScoreBar } from './score-bar';
 
 /** What a citation or the keyboard points at. */
 export function hitElementId(documentId: string): string {
@@ -31,11 +31,13 @@ export function HitCard({
   const messages = useMessages();
   const { document, passages, explanation, rank } = hit;
   const [opened, setOpened] = useState(false);
+  const [explained, setExplained] = useState(false);
   const [seenFlash, setSeenFlash] = useState(flash);
   if (flash !== seenFlash) {
     setSeenFlash(flash);
     if (flash !== null && flash.passageId !== passages[0]?.id) setOpened(true);
   }
+  const elementId = hitElementId(document.id);
   const [first, ...others] = passages;
   if (first === undefined) return null;
   const excerpt = excerptOf(first.text, first.bestSentence);
@@ -43,8 +45,8 @@ export function HitCard({
 
   return (
     <article
-      id={hitElementId(document.id)}
-      aria-labelledby={`${hitElementId(document.id)}-title`}
+      id={elementId}
+      aria-labelledby={`${elementId}-title`}
       className={`relative rounded-lg py-7 pr-1 pl-10 transition-colors duration-200 sm:pl-14 ${cited ? 'bg-accent-soft/70' : ''}`}
     >
       <span
@@ -55,7 +57,7 @@ export function HitCard({
       </span>
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
         <h3
-          id={`${hitElementId(document.id)}-title`}
+          id={`${elementId}-title`}
           className="min-w-0 grow basis-64 font-serif text-[1.3rem] leading-snug font-semibold"
         >
           <Link
@@ -68,15 +70,32 @@ export function HitCard({
             {document.title}
           </Link>
         </h3>
-        {explanation && <ScoreBar explanation={explanation} query={query} />}
+        {explanation && (
+          <ScoreBar
+            explanation={explanation}
+            query={query}
+            open={explained}
+            controls={`${elementId}-why`}
+            onToggle={() => setExplained(!explained)}
+          />
+        )}
       </header>
-      <DocumentLine document={document} />
+      <Facts document={document} />
+      <div id={`${elementId}-why`} hidden={!explained}>
+        {explained && explanation && <Arithmetic explanation={explanation} />}
+      </div>
       <div className="mt-3 flex flex-col gap-5">
-        <Passage passage={first} whole={opened} flash={flash?.passageId === first.id ? flash.at : null} />
+        <Passage
+          document={document}
+          passage={first}
+          whole={opened}
+          flash={flash?.passageId === first.id ? flash.at : null}
+        />
         {opened &&
           others.map((passage) => (
             <div key={passage.id} className="border-l-2 border-line pl-4">
               <Passage
+                document={document}
                 passage={passage}
                 whole={flash?.passageId === passage.id}
                 link={passageAddress(document.id, passage.id, query)}
@@ -104,8 +123,8 @@ export function HitCard({
   );
 }
 
-/** Where it is, what it is, what it belongs to. */
-function DocumentLine({ document }: { document: SearchHit['document'] }) {
+/** What it belongs to and what it is. */
+function Facts({ document }: { document: SearchHit['document'] }) {
   const { locale } = useMessages();
   const facts = [
     document.collection === 'default' ? null : document.collection,
@@ -115,49 +134,54 @@ function DocumentLine({ document }: { document: SearchHit['document'] }) {
     ...document.tags.slice(0, 3).map((tag) => `#${tag}`),
   ].filter((fact) => fact !== null);
   return (
-    <p className="mt-1 flex flex-wrap gap-x-2 text-[0.8125rem] text-ink-faint">
-      <span dir="auto" className="max-w-full truncate" title={document.uri}>
-        {placeName(document.uri)}
-      </span>
-      {facts.map((fact) => (
-        <span key={fact} className="before:mr-2 before:content-['·']">
-          <bdi>{fact}</bdi>
-        </span>
+    <p className="mt-1 text-[0.8125rem] leading-relaxed text-ink-faint">
+      {facts.map((fact, index) => (
+        <Fragment key={fact}>
+          {index > 0 && ' · '}
+          <bdi className="whitespace-nowrap">{fact}</bdi>
+        </Fragment>
       ))}
     </p>
   );
 }
 
+/** A passage under the path that leads to it: file, headings, page. */
 function Passage({
+  document,
   passage,
   whole,
   link,
   flash,
 }: {
+  document: SearchHit['document'];
   passage: PassageHit;
   whole: boolean;
   link?: string;
   flash: number | null;
 }) {
   const { results } = useMessages();
-  const where = [...passage.headingPath, ...(passage.page === null ? [] : [results.page(passage.page)])];
+  // A document's own title heads the card already.
+  const headings = passage.headingPath.filter((heading) => heading !== document.title);
+  const where = [
+    fileName(document.uri),
+    ...headings,
+    ...(passage.page === null ? [] : [results.page(passage.page)]),
+  ].join(' › ');
   return (
     <div
       key={flash}
       id={`found-${passage.id}`}
       className={flash === null ? '' : 'flashed -mx-3 rounded-md px-3'}
     >
-      {where.length > 0 && (
-        <p dir="auto" className="mb-0.5 text-[0.8125rem] text-ink-faint">
-          {link === undefined ? (
-            where.join(' › ')
-          ) : (
-            <Link href={link} prefetch={false} className="hover:text-accent hover:underline">
-              {where.join(' › ')}
-            </Link>
-          )}
-        </p>
-      )}
+      <p dir="auto" title={document.uri} className="mb-0.5 truncate text-[0.8125rem] text-ink-faint">
+        {link === undefined ? (
+          where
+        ) : (
+          <Link href={link} prefetch={false} className="hover:text-accent hover:underline">
+            {where}
+          </Link>
+        )}
+      </p>
       <PassageText passage={passage} whole={whole} />
     </div>
   );

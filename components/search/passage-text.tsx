@@ -11,8 +11,11 @@ export function PassageText({ passage, whole }: { passage: PassageHit; whole: bo
   const shown = whole ? all : excerptOf(text, bestSentence);
   const segments = segmentsOf(text, highlights, bestSentence, shown);
   return (
-    <p dir="auto" className="font-serif text-[1.0625rem] leading-[1.68] whitespace-pre-line text-ink-soft">
-      {shown.cutBefore && '… '}
+    <p
+      dir="auto"
+      className={`font-serif text-[1.0625rem] leading-[1.68] text-ink-soft ${whole ? 'whitespace-pre-line' : ''}`}
+    >
+      {shown.cutBefore && '…\u00a0'}
       {segments.map((segment, index) => {
         const word = segment.marked ? <mark className="marked">{segment.text}</mark> : segment.text;
         return segment.best ? (
@@ -27,7 +30,7 @@ export function PassageText({ passage, whole }: { passage: PassageHit; whole: bo
           <span key={index}>{word}</span>
         );
       })}
-      {shown.cutAfter && ' …'}
+      {shown.cutAfter && '\u00a0…'}
     </p>
   );
 }

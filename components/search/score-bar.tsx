@@ -1,61 +1,67 @@
 'use client';
 
-import { useId, useState } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import type { Explanation, ListEvidence } from '@/lib/search/types';
 import { strengthOf } from './match-strength';
 
 const WIDTH = 72;
 
-/** How much of a hit's score comes from its meaning and how much from its words; the arithmetic on demand. */
-export function ScoreBar({ explanation, query }: { explanation: Explanation; query: string }) {
-  const messages = useMessages();
-  const [open, setOpen] = useState(false);
-  const panel = useId();
+/** How much of a hit's score comes from its meaning and how much from its words; a button that shows the arithmetic. */
+export function ScoreBar({
+  explanation,
+  query,
+  open,
+  controls,
+  onToggle,
+}: {
+  explanation: Explanation;
+  query: string;
+  /** Whether the arithmetic is shown. */
+  open: boolean;
+  /** Id of the element that shows it. */
+  controls: string;
+  onToggle: () => void;
+}) {
+  const { match } = useMessages();
   const worth = (list: ListEvidence['list']) =>
     explanation.lists.find((evidence) => evidence.list === list)?.contribution ?? 0;
   const meaning = worth('semantic');
   const words = worth('lexical');
   const strength = strengthOf(explanation, query.split(/\s+/).filter(Boolean).length);
-  const label = messages.match.barLabel(two(explanation.score), two(meaning), two(words));
 
   return (
-    <>
-      <button
-        type="button"
-        aria-expanded={open}
-        aria-controls={panel}
-        onClick={() => setOpen(!open)}
-        title={messages.match.why}
-        className="group inline-flex items-center gap-2 rounded-sm py-1 text-[0.8125rem] text-ink-faint hover:text-ink"
+    <button
+      type="button"
+      aria-expanded={open}
+      aria-controls={controls}
+      onClick={onToggle}
+      title={match.why}
+      className="group inline-flex items-center gap-2 rounded-sm py-1 text-[0.8125rem] text-ink-faint hover:text-ink"
+    >
+      <svg
+        role="img"
+        aria-label={match.barLabel(two(explanation.score), two(meaning), two(words))}
+        width={WIDTH}
+        height="6"
+        viewBox={`0 0 ${WIDTH} 6`}
+        className="shrink-0"
       >
-        <svg
-          role="img"
-          aria-label={label}
-          width={WIDTH}
-          height="6"
-          viewBox={`0 0 ${WIDTH} 6`}
-          className="shrink-0 overflow-visible"
-        >
-          <rect width={WIDTH} height="6" rx="3" className="fill-line" />
-          <rect width={clamp(meaning + words) * WIDTH} height="6" rx="3" className="fill-words" />
-          <rect width={clamp(meaning) * WIDTH} height="6" rx="3" className="fill-accent" />
-        </svg>
-        <span className="underline decoration-transparent decoration-1 underline-offset-4 group-hover:decoration-line-strong">
-          {messages.match[strength]}
-        </span>
-      </button>
-      <div id={panel} hidden={!open} className="order-last basis-full">
-        {open && <Arithmetic explanation={explanation} />}
-      </div>
-    </>
+        <rect width={WIDTH} height="6" rx="3" className="fill-line" />
+        <rect width={clamp(meaning + words) * WIDTH} height="6" rx="3" className="fill-words" />
+        <rect width={clamp(meaning) * WIDTH} height="6" rx="3" className="fill-accent" />
+      </svg>
+      <span className="underline decoration-transparent decoration-1 underline-offset-4 group-hover:decoration-line-strong">
+        {match[strength]}
+      </span>
+    </button>
   );
 }
 
-function Arithmetic({ explanation }: { explanation: Explanation }) {
+/** The parts of a hit's score, list by list; they add up to it. */
+export function Arithmetic({ explanation }: { explanation: Explanation }) {
   const { match } = useMessages();
   return (
-    <div className="mt-1 max-w-xl rounded-md bg-sunken px-4 py-3 text-[0.8125rem] leading-relaxed text-ink-soft">
+    <div className="mt-2.5 max-w-xl rounded-md bg-sunken px-4 py-3 text-[0.8125rem] leading-relaxed text-ink-soft">
       <table className="w-full border-collapse text-left tabular-nums">
         <thead className="text-ink-faint">
           <tr>

@@ -83,8 +83,8 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
       <header
         className={
           asked
-            ? 'sticky top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md'
-            : 'mx-auto max-w-3xl px-5 pt-[max(3rem,13vh)]'
+            ? 'relative top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md sm:sticky'
+            : 'relative mx-auto max-w-3xl px-5 pt-[max(3rem,13vh)]'
         }
       >
         <div
@@ -130,7 +130,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
               className={`min-w-0 transition-opacity duration-150 ${busy ? 'opacity-55' : ''}`}
             >
               <h2 className="sr-only">{messages.search.resultsHeading(answer.query)}</h2>
-              <p className="pt-7 pl-10 text-[0.8125rem] text-ink-faint tabular-nums sm:pl-14">
+              <p className="pt-7 pl-10 text-[0.8125rem] leading-5 text-ink-faint tabular-nums sm:pl-14">
                 {messages.results.count(answer.total)} · {messages.results.took(Math.round(answer.tookMs))}
               </p>
               <HitList

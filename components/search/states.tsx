@@ -37,6 +37,7 @@ export function StartState({
             <li key={example}>
               <button
                 type="button"
+                lang={/\p{Script=Han}/u.test(example) ? 'zh' : 'en'}
                 onClick={() => onTry(example)}
                 className="rounded-sm text-left font-serif text-[1.0625rem] text-accent italic underline decoration-accent/30 underline-offset-[0.25em] hover:decoration-accent"
               >

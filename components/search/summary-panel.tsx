@@ -32,7 +32,7 @@ export function SummaryPanel({
     <section aria-labelledby="summary-heading" aria-busy={working} className="text-ink">
       <h2
         id="summary-heading"
-        className="flex items-baseline justify-between text-[0.8125rem] font-semibold tracking-wide text-accent"
+        className="flex items-baseline justify-between text-[0.8125rem] leading-5 font-semibold tracking-wide text-accent"
       >
         {words.heading}
         {working && (
@@ -163,7 +163,7 @@ function sourcesOf(
       title: hit?.document.title ?? documentId,
     });
   }
-  return [...sources.values()];
+  return [...sources.values()].sort((a, b) => (a.rank ?? a.number) - (b.rank ?? b.number));
 }
 
 function addressOf({ documentId, passageId }: CitationTarget): string {

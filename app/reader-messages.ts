@@ -1,0 +1,12 @@
+import { headers } from 'next/headers';
+import { localeOf, messagesOf, type Locale, type Messages } from '@/components/messages/messages';
+
+/** The language of whoever asked, for pages rendered on the server. */
+export async function readerLocale(): Promise<Locale> {
+  return localeOf((await headers()).get('accept-language'));
+}
+
+/** The words of the interface for whoever asked. */
+export async function readerMessages(): Promise<Messages> {
+  return messagesOf(await readerLocale());
+}

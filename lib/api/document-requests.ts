@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { DocumentFilter } from '@/lib/store/types';
+import { objectOfParameters, parseRequest } from './parse-request';
+import { FILTER_LISTS, filterFields, filterOf, integer } from './search-request';
+
+const facetsSchema = z.strictObject(filterFields);
+
+/** @throws RecollectError `invalid_request` */
+export function facetsRequestOf(parameters: URLSearchParams): DocumentFilter {
+  return filterOf(parseRequest(facetsSchema, objectOfParameters(parameters, { lists: FILTER_LISTS })));
+}
+
+const text = z.string().min(1, 'must not be empty').max(200, 'may have 200 characters at most');
+const documentsSchema = z.strictObject({
+  cursor: text.optional(),
+  limit: integer(1, 100).default(20),
+  collection: text.optional(),
+  state: z.enum(['ready', 'embedding', 'failed'], { error: 'must be ready, embedding or failed' }).optional(),
+});
+export type DocumentsRequest = z.infer<typeof documentsSchema>;
+
+/** @throws RecollectError `invalid_request` */
+export function documentsRequestOf(parameters: URLSearchParams): DocumentsRequest {
+  return parseRequest(documentsSchema, objectOfParameters(parameters, { numbers: ['limit'] }));
+}
+
+const healthSchema = z.strictObject({
+  reset: z.boolean({ error: 'must be 1 or 0' }).default(false),
+});
+
+/** @throws RecollectError `invalid_request` */
+export function healthRequestOf(parameters: URLSearchParams): z.infer<typeof healthSchema> {
+  return parseRequest(healthSchema, objectOfParameters(parameters, { flags: ['reset'] }));
+}

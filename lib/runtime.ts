@@ -1,0 +1,103 @@
+import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import { config, type Config } from '@/lib/config';
+import { createGenerator } from '@/lib/generate/create-generator';
+import type { Generator } from '@/lib/generate/types';
+import { createRetriever, type Retriever } from '@/lib/index/retriever-client';
+import { singleFlight } from '@/lib/inference/single-flight';
+import { openStore, type Store } from '@/lib/store/open-store';
+
+/** What lives as long as the web process. */
+export interface Runtime {
+  config: Config;
+  store: Store;
+  retriever: Retriever;
+  /** GPT-2, loaded when the first summary is asked for. */
+  generator: () => Promise<Generator>;
+  /** The generator if it has been asked for and is there; never starts it. */
+  loadedGenerator: () => Generator | null;
+  /** How late timers of the request thread are, in nanoseconds. */
+  eventLoopDelay: IntervalHistogram;
+  close: () => Promise<void>;
+}
+
+interface Registry {
+  start: () => Promise<Runtime>;
+  started: Runtime | null;
+}
+
+/** A name that a reloaded copy of this module finds again. */
+const KEY = Symbol.for('recollect.runtime');
+const holder = globalThis as typeof globalThis & { [KEY]?: Registry };
+
+/** Milliseconds between two looks at the event loop; a delay shorter than this does not show. */
+const DELAY_RESOLUTION_MS = 10;
+
+/**
+ * The one runtime of this process. Importing this module opens nothing; the first call does, callers in between
+ * share it, and a start that failed is tried again by the next call. Hot reload finds the same runtime, because it
+ * is held on globalThis and not in the module.
+ *
+ * @throws RecollectError as openStore: `database_unusable`, `database_too_new`, `migration_changed`
+ */
+export async function runtime(): Promise<Runtime> {
+  holder[KEY] ??= createRegistry();
+  return holder[KEY].start();
+}
+
+/** Closes the runtime if there is one; the next call of `runtime` opens another. */
+export async function closeRuntime(): Promise<void> {
+  const registry = holder[KEY];
+  delete holder[KEY];
+  await registry?.started?.close();
+}
+
+function createRegistry(): Registry {
+  const registry: Registry = {
+    started: null,
+    start: singleFlight(async () => {
+      registry.started = await startRuntime();
+      return registry.started;
+    }),
+  };
+  closeOnSignals();
+  return registry;
+}
+
+async function startRuntime(): Promise<Runtime> {
+  const settings = config();
+  const store = await openStore(settings.databaseFile);
+  const retriever = createRetriever(settings);
+  const eventLoopDelay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
+  eventLoopDelay.enable();
+  let loaded: Generator | null = null;
+  return {
+    config: settings,
+    store,
+    retriever,
+    eventLoopDelay,
+    generator: singleFlight(async () => {
+      loaded = await createGenerator(settings);
+      return loaded;
+    }),
+    loadedGenerator: () => loaded,
+    async close() {
+      eventLoopDelay.disable();
+      await Promise.all([retriever.close(), loaded?.close()]);
+      await store.close();
+    },
+  };
+}
+
+/**
+ * Closes the runtime when the process is told to end. Whoever owns the process (Next.js, scripts/start) ends it;
+ * where nobody else listens, the signal is sent once more and does what it always does.
+ */
+function closeOnSignals(): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      const alone = process.listenerCount(signal) === 0;
+      void closeRuntime().finally(() => {
+        if (alone) process.kill(process.pid, signal);
+      });
+    });
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launch, skipReason, visit } from '../support/browser';
+
+const base = inject('baseUrl');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds wrong, in words: rule and element. */
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the browser's debugger, so the page's own policy stays in force.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run: () => Promise<{
+          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>;
+      };
+    };
+    const result = await axe.run();
+    return result.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
+  });
+}
+
+const STATES: [string, string, (page: Page) => Promise<void>][] = [
+  ['start', '/', async () => undefined],
+  [
+    'results with filters, arithmetic and all passages open',
+    '/?q=bread&collection=kitchen',
+    async (page) => {
+      await page
+        .getByRole('region', { name: 'In short' })
+        .getByText(/Retold|No summary/)
+        .waitFor({ timeout: 45_000 });
+      await page.locator('article').first().getByRole('button', { name: /Score/ }).click();
+      await page
+        .getByRole('button', { name: /^(Tag|Collection)/ })
+        .last()
+        .click();
+    },
+  ],
+  ['nothing found', '/?q=zzyzx&mode=lexical', (page) => page.getByText('Nothing found.').waitFor()],
+  [
+    'document',
+    '/?q=the+flood',
+    async (page) => {
+      await page.locator('article h3 a').first().click();
+      await page.locator('[data-active]').first().waitFor();
+    },
+  ],
+  ['document not found', '/documents/ffffffffffffffff', async () => undefined],
+];
+
+describe.skipIf(skipReason !== null)('axe-core finds nothing wrong', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  describe.each(['light', 'dark'] as const)('by %s', (colorScheme) => {
+    it.each(STATES)('%s', async (_, path, act) => {
+      for (const width of [1280, 390]) {
+        const { page, close } = await visit(browser, base, {
+          colorScheme,
+          reducedMotion: 'reduce',
+          viewport: { width, height: 900 },
+        });
+        await page.goto(base + path);
+        if (width > 640) await act(page);
+        expect(await violations(page)).toEqual([]);
+        await close();
+      }
+    });
+  });
+
+  it('uses dark colours when asked', async () => {
+    const { page, close } = await visit(browser, base, { colorScheme: 'dark' });
+    await page.goto(base);
+    const lightness = await page.evaluate(() => {
+      const canvas = document.createElement('canvas').getContext('2d');
+      if (canvas === null) return null;
+      canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
+      canvas.fillRect(0, 0, 1, 1);
+      return canvas.getImageData(0, 0, 1, 1).data[0];
+    });
+    expect(lightness).toBeLessThan(40);
+    await close();
+  });
+});

@@ -1,0 +1,240 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launch, skipReason, visit, type Visit } from '../support/browser';
+
+/** The search page as a person uses it, in a real browser against the production server. */
+
+const base = inject('baseUrl');
+if (skipReason) console.warn(skipReason);
+
+describe.skipIf(skipReason !== null)('the search page', () => {
+  let browser: Browser;
+  let current: Visit;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    const { foreign, complaints, close } = current;
+    await close();
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  async function open(path: string, options?: BrowserContextOptions) {
+    current = await visit(browser, base, options);
+    await current.page.goto(base + path);
+    return current.page;
+  }
+  const titles = () => current.page.locator('article h3').allTextContents();
+  const search = () => current.page.getByRole('textbox', { name: 'Search your documents' });
+
+  it('finds as one types, marks the words and the best sentence, and keeps the query in the address', async () => {
+    const page = await open('/');
+    await search().pressSequentially('why does bread rise', { delay: 25 });
+    await page.getByRole('link', { name: 'Why bread rises' }).waitFor();
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('why does bread rise');
+    expect((await titles())[0]).toBe('Why bread rises');
+    const first = page.locator('article').first();
+    expect((await first.locator('mark').allTextContents()).map((word) => word.toLowerCase())).toContain(
+      'bread',
+    );
+    expect(await first.locator('[data-best-sentence]').first().textContent()).not.toBe('');
+    expect(await page.getByRole('status').first().textContent()).toMatch(/\d+ documents?/);
+    expect(await page.title()).toContain('why does bread rise');
+  });
+
+  it('opens a shared address with its results already in the page, before any script runs', async () => {
+    const html = await (await fetch(`${base}/?q=why+does+bread+rise`)).text();
+    expect(html).toContain('Why bread rises');
+    await open('/?q=why+does+bread+rise');
+    await expect.poll(titles).toContain('Why bread rises');
+    expect(await search().inputValue()).toBe('why does bread rise');
+  });
+
+  it('never shows a late answer to earlier words', async () => {
+    const page = await open('/');
+    await page.route('**/api/v1/search?*', async (route) => {
+      // The first words are answered last.
+      const q = new URL(route.request().url()).searchParams.get('q') ?? '';
+      if (q === 'stars') await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue().catch(() => undefined);
+    });
+    await search().fill('stars');
+    await page.waitForTimeout(300);
+    await search().fill('why does bread rise');
+    await expect.poll(async () => (await titles())[0]).toBe('Why bread rises');
+    await page.waitForTimeout(1800);
+    expect((await titles())[0]).toBe('Why bread rises');
+  });
+
+  it('goes back and forward through what was searched', async () => {
+    const page = await open('/');
+    await search().fill('why does bread rise');
+    await expect.poll(async () => (await titles())[0]).toBe('Why bread rises');
+    await search().press('Enter');
+    await search().fill('how far away are the stars');
+    await expect.poll(async () => (await titles())[0]).toBe('How far away the stars are');
+    await page.goBack();
+    await expect.poll(async () => (await titles())[0]).toBe('Why bread rises');
+    expect(await search().inputValue()).toBe('why does bread rise');
+    await page.goBack();
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('Recollect');
+    expect(await search().inputValue()).toBe('');
+    expect(await titles()).toEqual([]);
+    await page.goForward();
+    await expect.poll(async () => (await titles())[0]).toBe('Why bread rises');
+  });
+
+  it('narrows by collection, language, format, tag and date, with counts, and takes it back', async () => {
+    const page = await open('/?q=bread');
+    await expect.poll(async () => (await titles()).length).toBeGreaterThan(2);
+    await page.getByRole('button', { name: 'Tag' }).click();
+    const baking = page.getByRole('checkbox', { name: /^baking/ });
+    expect(await baking.locator('xpath=..').textContent()).toContain('2 documents');
+    await baking.check();
+    await expect
+      .poll(async () => (await titles()).sort())
+      .toEqual(['Keeping a sourdough starter', 'Why bread rises']);
+    expect(new URL(page.url()).searchParams.getAll('tag')).toEqual(['baking']);
+    await page.getByRole('button', { name: 'Date' }).click();
+    await page.getByLabel('From').fill('2024-01-01');
+    await expect.poll(titles).toEqual(['Why bread rises']);
+    await page.getByRole('button', { name: 'Remove the filter baking' }).click();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(async () => (await titles()).length).toBeGreaterThan(2);
+    expect(new URL(page.url()).search).toBe('?q=bread');
+  });
+
+  it('switches between meaning and words', async () => {
+    const page = await open('/?q=zirconium');
+    await expect.poll(async () => (await titles()).length).toBeGreaterThan(0);
+    await page.getByText('Words', { exact: true }).click();
+    await expect.poll(titles).toEqual(['Notes on <script>window.owned = 1</script> tags']);
+    expect(new URL(page.url()).searchParams.get('mode')).toBe('lexical');
+    await search().fill('zzyzx');
+    await page.getByText('Nothing found.').waitFor();
+    await page.getByRole('button', { name: 'Search by meaning and words' }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get('mode')).toBeNull();
+  });
+
+  it('explains a score by parts that add up', async () => {
+    const page = await open('/?q=why+does+bread+rise');
+    const why = page.locator('article').first().getByRole('button', { name: /Score/ });
+    await why.click();
+    const cells = await page.locator('article').first().locator('table td').allTextContents();
+    const parts = cells.filter((cell) => cell.includes('=')).map((cell) => Number(cell.split('=')[1]));
+    expect(parts).toHaveLength(2);
+    const sum = parts.reduce((total, part) => total + part, 0);
+    expect(sum).toBeCloseTo(Number(cells.at(-1)), 1);
+  });
+
+  it('writes a summary beside the results, whose citations lead to their hit', async () => {
+    const page = await open('/?q=why+does+bread+rise');
+    const summary = page.getByRole('region', { name: 'In short' });
+    await summary.getByText(/Retold by .* parameters/).waitFor({ timeout: 45_000 });
+    const sentences = summary.locator('[data-summary-sentence]');
+    expect(await sentences.count()).toBeGreaterThan(0);
+    const citation = sentences.first().getByRole('link').first();
+    const [, rank] = /^Source (\d+): /.exec((await citation.getAttribute('aria-label')) ?? '') ?? [];
+    await citation.click();
+    const hit = page.locator('article').nth(Number(rank) - 1);
+    await expect.poll(() => hit.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    expect(await hit.locator('.flashed').count()).toBe(1);
+    const box = await hit.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect(box?.y).toBeLessThan(900);
+  });
+
+  it('says so plainly when there is no summary to be had', async () => {
+    const page = await open('/');
+    await page.route('**/api/v1/summary?*', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ status: 503, code: 'model_not_found', detail: 'The model is gone.' }),
+      }),
+    );
+    await search().fill('why does bread rise');
+    await page.getByText('The summary could not be written. The model is gone.').waitFor();
+    // A refused request is logged by the browser itself.
+    current.complaints.splice(
+      0,
+      current.complaints.length,
+      ...current.complaints.filter((text) => !text.includes('503')),
+    );
+  });
+
+  it('says what to do when the server is gone, and tries again', async () => {
+    const page = await open('/');
+    await page.route('**/api/v1/search?*', (route) => route.abort());
+    await search().fill('why does bread rise');
+    await page
+      .getByRole('alert')
+      .getByText(/server did not answer/)
+      .waitFor();
+    await page.unroute('**/api/v1/search?*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(async () => (await titles())[0]).toBe('Why bread rises');
+    current.complaints.splice(
+      0,
+      current.complaints.length,
+      ...current.complaints.filter((text) => !text.includes('ERR_FAILED')),
+    );
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    const page = await open('/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('bread');
+    await expect.poll(async () => (await titles()).length).toBeGreaterThan(1);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+    const [first, second] = await titles();
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(first);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(second);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('search-box');
+    await page.keyboard.press('Escape');
+    expect(await search().inputValue()).toBe('');
+    await page.keyboard.type('stars');
+    await expect.poll(async () => (await titles())[0]).toBe('How far away the stars are');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/documents\/[0-9a-f]{16}/);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('How far away the stars are');
+  });
+
+  it('offers a way past the controls to those who come by keyboard', async () => {
+    const page = await open('/?q=bread');
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Skip to the results' });
+    expect(await skip.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0);
+  });
+
+  it('speaks Chinese to those who read it', async () => {
+    const page = await open('/', { locale: 'zh-CN' });
+    const box = page.getByRole('textbox', { name: '搜索你的文档' });
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans');
+    await box.fill('怎样煮米饭');
+    await expect.poll(async () => (await titles())[0]).toBe('怎样煮好一锅米饭');
+    expect(await page.locator('article mark').allTextContents()).toContain('米饭');
+  });
+
+  it.each([360, 1600])('fits a window %i pixels wide', async (width) => {
+    const page = await open('/?q=bread', { viewport: { width, height: 800 } });
+    await page.getByRole('link', { name: 'Why bread rises' }).waitFor();
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await overflow()).toBe(0);
+    if (width < 640) await page.getByRole('button', { name: /^Filters/ }).click();
+    await page.getByRole('button', { name: 'Date' }).click();
+    expect(await overflow()).toBe(0);
+    await page.goto(`${base}/`);
+    expect(await overflow()).toBe(0);
+  });
+});

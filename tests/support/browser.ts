@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const CANDIDATES = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** Path of a Chromium on this machine, or null; CHROMIUM names another one. */
+export const chromiumPath = CANDIDATES.find((file) => file !== undefined && existsSync(file)) ?? null;
+
+/** Why the browser tests do not run here, or null when they do. With CI=true they must run. */
+export const skipReason =
+  chromiumPath === null && process.env.CI !== 'true'
+    ? 'Browser tests are skipped: no Chromium was found (apt-get install chromium, or set CHROMIUM to its path).'
+    : null;
+
+export async function launch(): Promise<Browser> {
+  if (chromiumPath === null) throw new Error('No Chromium was found, and CI=true forbids skipping.');
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Visit {
+  page: Page;
+  /** Requests that went anywhere but to the server itself. */
+  foreign: string[];
+  /** What the page complained about in the console, content-security violations included. */
+  complaints: string[];
+  close: () => Promise<void>;
+}
+
+/** A page of its own, watched for what it must not do. */
+export async function visit(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`)) foreign.push(request.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { page, foreign, complaints, close: () => context.close() };
+}

@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { buildWeb } from '@/scripts/support/build-web';
+import { projectRoot } from '@/scripts/support/project-root';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the production server that all tests of the web share. */
+    baseUrl: string;
+    /** Its data folder, for tests that ingest more. */
+    dataDir: string;
+  }
+}
+
+/**
+ * Once for all tests of the web: builds (unless the build is up to date), ingests tests/fixtures/web into a fresh
+ * data folder, and runs `scripts/start.ts` as `npm start` does.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'recollect-web-'));
+  const port = await freePort();
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    RECOLLECT_DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    NODE_ENV: 'production',
+  };
+  await buildWeb();
+  const corpus = path.join(projectRoot, 'tests', 'fixtures', 'web');
+  for (const folder of ['kitchen', 'sky'])
+    await finished(script(['ingest', path.join(corpus, folder), '--collection', folder], env), 'ingest');
+  await finished(script(['ingest', path.join(corpus, 'reading-room.md')], env), 'ingest');
+
+  const server = script(['start'], env);
+  const baseUrl = `http://127.0.0.1:${port}`;
+  await ready(server, `${baseUrl}/api/v1/health`);
+  project.provide('baseUrl', baseUrl);
+  project.provide('dataDir', dataDir);
+  return async () => {
+    server.kill('SIGINT');
+    await new Promise((resolve) => server.once('close', resolve));
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
+
+/** A port nobody listens on just now. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** Starts `scripts/<name>.ts` as npm does, without npm. */
+export function script([name, ...parameters]: string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', path.join('scripts', `${name}.ts`), ...parameters], {
+    cwd: projectRoot,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+async function finished(child: ChildProcess, name: string): Promise<void> {
+  child.stdout?.resume();
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  if (status !== 0) throw new Error(`${name} ended with status ${status}`);
+}
+
+async function ready(server: ChildProcess, url: string): Promise<void> {
+  server.stdout?.resume();
+  let ended = false;
+  server.once('close', () => {
+    ended = true;
+  });
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (ended) throw new Error('the server ended at its start');
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${url} did not become ready`);
+}

@@ -5,7 +5,7 @@ import type { Config } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
 import { verifyChecksums } from './checksums';
 import { hashFiles } from './file-hashes';
-import { downloadModel, isDownloaded, type DownloadProgress } from './hub';
+import { downloadHint, downloadModel, isDownloaded, type DownloadProgress } from './hub';
 import type { GenerationIdentity } from './identity';
 import { isFolder } from './local-folder';
 
@@ -60,12 +60,12 @@ export async function ensureGenerationModel({
       throw new RecollectError('model_not_found', {
         model: name,
         place: local ? `${local} or ${dir}` : dir,
-        hint: `Run npm run setup with ALLOW_DOWNLOAD=1 to fetch it from the hub, put it under MODEL_DIR, or unset GENERATION_MODEL to use ${OWN_GPT2_ID}.`,
+        hint: `Run ALLOW_DOWNLOAD=1 npm run setup to fetch it from the hub, put it under MODEL_DIR, or unset GENERATION_MODEL to use ${OWN_GPT2_ID}.`,
       });
     }
     await downloadModel(name, 'generator', compiledModelsDir, onProgress);
   }
-  return identify(dir, name, compiledModelsDir, `Delete ${dir} and run npm run setup with ALLOW_DOWNLOAD=1.`);
+  return identify(dir, name, compiledModelsDir, downloadHint(dir));
 }
 
 async function identify(

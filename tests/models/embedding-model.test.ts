@@ -6,11 +6,12 @@ import path from 'node:path';
 import { env } from '@xenova/transformers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ensureEmbeddingModel } from '@/lib/models/embedding-model';
-import { modelKey } from '@/lib/models/identity';
+import { modelKey, type ModelIdentity } from '@/lib/models/identity';
 import { ensureMiniLm } from '@/lib/models/minilm';
 
 let root: string;
 let minilm: string;
+let minilmIdentity: ModelIdentity;
 let counter = 0;
 let config: {
   embeddingModel: string;
@@ -21,7 +22,9 @@ let config: {
 
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'recollect-supply-'));
-  minilm = (await ensureMiniLm(path.join(root, 'compiled'))).dir;
+  const compiled = await ensureMiniLm(path.join(root, 'compiled'));
+  minilm = compiled.dir;
+  minilmIdentity = compiled.identity;
 });
 afterAll(() => rm(root, { recursive: true }));
 beforeEach(() => {
@@ -81,6 +84,7 @@ describe('the bundled model', () => {
 describe('the hub', () => {
   let server: Server;
   let requests: string[];
+  let weightsChecksum: string;
   const remoteHost = env.remoteHost;
 
   beforeAll(async () => {
@@ -88,7 +92,10 @@ describe('the hub', () => {
       requests.push(request.url ?? '');
       const [, file] = /^\/acme\/[a-z-]+-(?:en|small)\/resolve\/main\/(.+)$/.exec(request.url ?? '') ?? [];
       readFile(path.join(minilm, file ?? 'absent')).then(
-        (bytes) => response.writeHead(200, { 'content-length': bytes.length }).end(bytes),
+        (bytes) => {
+          const checksum = file?.startsWith('onnx/') ? { 'x-linked-etag': `"${weightsChecksum}"` } : {};
+          response.writeHead(200, { 'content-length': bytes.length, ...checksum }).end(bytes);
+        },
         () => response.writeHead(404).end(),
       );
     });
@@ -96,6 +103,7 @@ describe('the hub', () => {
   });
   beforeEach(() => {
     requests = [];
+    weightsChecksum = minilmIdentity.files['onnx/model_quantized.onnx'] ?? '';
     env.remoteHost = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   });
   afterAll(() => {
@@ -125,6 +133,24 @@ describe('the hub', () => {
     expect(requests).toEqual([]);
   });
 
+  it('is named with the way out when a downloaded file was damaged later', async () => {
+    const wanted = { ...config, embeddingModel: 'acme/bge-tiny-en' };
+    const { dir } = await ensureEmbeddingModel({ config: { ...wanted, allowDownload: true } });
+    await writeFile(path.join(dir, 'tokenizer.json'), '{}');
+    const damaged = ensureEmbeddingModel({ config: wanted });
+    await expect(damaged).rejects.toMatchObject({ code: 'model_file_damaged' });
+    await expect(damaged).rejects.toThrow(`Delete ${dir}`);
+  });
+
+  it('whose checksum of the weights differs from what came is not believed', async () => {
+    weightsChecksum = 'f'.repeat(64);
+    const wanted = { ...config, embeddingModel: 'acme/bge-torn-en', allowDownload: true };
+    await expect(ensureEmbeddingModel({ config: wanted })).rejects.toMatchObject({
+      code: 'model_file_damaged',
+      details: { expected: weightsChecksum },
+    });
+  });
+
   it('that does not have the model fails with its reason', async () => {
     const wanted = { ...config, embeddingModel: 'acme/nothing', allowDownload: true };
     const failed = ensureEmbeddingModel({ config: wanted });
@@ -147,8 +173,8 @@ describe('the hub', () => {
 });
 
 describe('modelKey', () => {
-  it('changes with what shapes vectors and with nothing else', async () => {
-    const { identity } = await ensureMiniLm(path.join(root, 'compiled'));
+  it('changes with what shapes vectors and with nothing else', () => {
+    const identity = minilmIdentity;
     const key = modelKey(identity);
     expect(key).toMatch(/^[0-9a-f]{16}$/);
     const reordered = Object.fromEntries(Object.entries(identity.files).reverse());

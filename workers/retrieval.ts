@@ -4,7 +4,9 @@ import { workerData } from 'node:worker_threads';
 import { createEmbeddingService, type EmbeddingWorkerData } from '@/lib/embed/worker-handlers';
 import { serveWorker } from '@/lib/inference/serve-worker';
 
-const embedding = createEmbeddingService(workerData as EmbeddingWorkerData);
+const { config, ...settings } = workerData as EmbeddingWorkerData;
+// Only setup and ingest may fetch a model: a query never waits for the network.
+const embedding = createEmbeddingService({ ...settings, config: { ...config, allowDownload: false } });
 
 // The handlers of the vector index (lib/index) join here: `...index.handlers`, and index.close as second argument
 // of serveWorker. They embed a query with (await embedding.encoder()).embed([query], 'query').

@@ -22,7 +22,10 @@ export interface Encoder {
  * @param threads threads of one matrix product
  */
 export async function createEncoder(dir: string, identity: ModelIdentity, threads: number): Promise<Encoder> {
-  const [tokenizer, session] = await Promise.all([loadTokenizer(dir), openSession(dir, identity, threads)]);
+  const [{ tokenizer }, session] = await Promise.all([
+    loadTokenizer(dir),
+    openSession(dir, identity, threads),
+  ]);
 
   async function embed(
     texts: readonly string[],

@@ -12,7 +12,7 @@ export async function realCounter(): Promise<{ counter: TokenCounter; maxTokens:
   try {
     const config = parseConfig({ RECOLLECT_DATA_DIR: dataDir });
     const { dir, identity } = await ensureEmbeddingModel({ config });
-    return { counter: await loadTokenCounter(dir, identity), maxTokens: identity.maxTokens };
+    return { counter: await loadTokenCounter(dir), maxTokens: identity.maxTokens };
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

@@ -7,8 +7,8 @@ import { openSession, type Session } from './session';
 import { encodeText, loadTokenizer } from './tokenizer';
 import type { EmbedKind } from './types';
 
-/** Tokens of a batch, padding included. */
-const TOKEN_BUDGET = 2048;
+/** Tokens of a batch, padding included. Small, so that activations stay in the cache: 2048 measured a fifth slower. */
+const TOKEN_BUDGET = 512;
 
 /** Embeds on the calling thread, so it belongs into a worker. */
 export interface Encoder {

@@ -77,9 +77,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const dataDir = path.resolve(/* turbopackIgnore: true */ value.RECOLLECT_DATA_DIR);
   return {
     dataDir,
-    databaseFile: path.join(dataDir, 'recollect.db'),
-    compiledModelsDir: path.join(dataDir, 'models'),
-    indexDir: path.join(dataDir, 'index'),
+    databaseFile: path.join(/* turbopackIgnore: true */ dataDir, 'recollect.db'),
+    compiledModelsDir: path.join(/* turbopackIgnore: true */ dataDir, 'models'),
+    indexDir: path.join(/* turbopackIgnore: true */ dataDir, 'index'),
     embeddingModel: value.EMBEDDING_MODEL,
     generationModel: value.GENERATION_MODEL,
     modelDir: value.MODEL_DIR ? path.resolve(/* turbopackIgnore: true */ value.MODEL_DIR) : null,

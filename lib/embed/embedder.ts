@@ -17,7 +17,10 @@ export async function createEmbedder(
 ): Promise<Embedder> {
   const settings: EmbeddingWorkerData = { config, threads };
   const worker = connectWorker<EmbeddingHandlers>('embedding', settings);
-  const identity = await worker.call('load', null, { onEvent: onProgress });
+  const identity = await worker.call('load', null, { onEvent: onProgress }).catch(async (error: unknown) => {
+    await worker.close();
+    throw error;
+  });
   return {
     identity,
     embed: (texts: readonly string[], kind: EmbedKind, signal?: AbortSignal) =>

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -129,6 +129,17 @@ describe('any encoder', () => {
       code: 'embedding_failed',
       details: { reason: 'a zero vector' },
     });
+  });
+
+  it('says what is wrong with weights that are torn or of another model', async () => {
+    const torn = path.join(root, 'torn');
+    const identity = await writeTinyEncoder(minilm, torn, ROWS);
+    await truncate(path.join(torn, 'onnx', 'model_quantized.onnx'), 10_000);
+    const error: unknown = await createEncoder(torn, identity, 1).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'model_unsupported' });
+    expect((error as Error).message).toContain(torn);
+    const other = await open('other', ROWS, { dimension: 384 });
+    await expect(other.embed(['hello'], 'passage')).rejects.toMatchObject({ code: 'model_unsupported' });
   });
 
   it('stops between batches when it is aborted', async () => {

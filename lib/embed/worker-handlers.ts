@@ -27,7 +27,7 @@ export type EmbeddingHandlers = {
 
 export interface EmbeddingService {
   handlers: EmbeddingHandlers;
-  /** The encoder, loaded at first use; calls of the encoder are run one after another. */
+  /** The encoder, loaded at first use; the batches of concurrent calls take turns. */
   encoder(): Promise<Encoder>;
 }
 

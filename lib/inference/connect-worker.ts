@@ -28,7 +28,7 @@ export interface WorkerClient<H extends Handlers> {
 
 interface Pending {
   resolve(value: unknown): void;
-  reject(error: RecollectError): void;
+  reject(error: unknown): void;
   onEvent: ((event: unknown) => void) | undefined;
 }
 
@@ -86,10 +86,21 @@ export function connectWorkerFile<H extends Handlers>(
     const call = pending.get(message.id);
     // A call that was aborted has left; what its handler still sends is dropped.
     if (!call) return;
-    if (message.type === 'event') return call.onEvent?.(message.event);
+    if (message.type === 'event') return tell(message.id, call, message.event);
     settle(message.id);
     if (message.type === 'result') call.resolve(message.value);
     else call.reject(fromWire(message.error));
+  }
+
+  /** A listener that throws ends its call, not the process. */
+  function tell(id: number, call: Pending, event: unknown): void {
+    try {
+      call.onEvent?.(event);
+    } catch (thrown) {
+      settle(id);
+      current?.postMessage({ type: 'abort', id } satisfies ToWorker);
+      call.reject(thrown);
+    }
   }
 
   function settle(id: number): void {

@@ -51,6 +51,17 @@ describe('a call', () => {
     expect(seen).toEqual([...Array.from({ length: 500 }, (_, index) => index + 1), 'done']);
   });
 
+  it('fails, and nothing else does, when its listener throws', async () => {
+    const seen: number[] = [];
+    const onEvent = (value: number) => {
+      seen.push(value);
+      throw new RangeError(`cannot show ${value}`);
+    };
+    await expect(client.call('count', { to: 3 }, { onEvent })).rejects.toThrow('cannot show 1');
+    expect(await client.call('echo', { text: 'still there' })).toBe('still there');
+    expect(seen).toEqual([1]);
+  });
+
   it('moves buffers that a handler transfers', async () => {
     const vector = await client.call('vector', { length: 384 });
     expect(vector).toEqual(new Float32Array(384).fill(0.5));

@@ -83,6 +83,8 @@ export type IngestEvent =
       reused: number;
     }
   | { type: 'failed'; uri: string; code: string; message: string }
+  /** Before a batch is embedded; a killed process loses at most what its last one of these names. */
+  | { type: 'batch'; passages: number; embedding: number }
   | {
       type: 'progress';
       documentsDone: number;

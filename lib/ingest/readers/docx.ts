@@ -4,6 +4,7 @@ import { RecollectError } from '@/lib/errors';
 import type { Declared, ParsedText } from '@/lib/ingest/types';
 import { isoDate, nonEmpty, tagList } from './declared';
 import { addDomBlocks } from './dom-blocks';
+import { reasonOf } from './reason-of';
 import { TextBuilder } from './text-builder';
 import { titleFromName } from './title';
 import { checkArchive } from './zip-guard';
@@ -37,7 +38,7 @@ export async function parseDocx(bytes: Buffer, path: string): Promise<ParsedText
     };
   } catch (error) {
     if (error instanceof RecollectError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new RecollectError('corrupt_document', { path, format: 'Word document', reason }, { cause: error });
   }
 }

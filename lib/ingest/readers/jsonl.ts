@@ -3,6 +3,7 @@ import { asRecollectError, RecollectError } from '@/lib/errors';
 import type { ReadResult, RowFields, SourceFile } from '@/lib/ingest/types';
 import { byteLines, type ByteLine } from './byte-lines';
 import { firstBadByte, sniffEncoding } from './decode-text';
+import { reasonOf } from './reason-of';
 import { badRow, resolveFields, rowDocument, RowIds, type Row } from './row-document';
 
 const MEDIA_TYPE = 'application/x-ndjson';
@@ -50,7 +51,7 @@ function parseLine({ bytes, number, tooLong }: ByteLine, file: SourceFile, max: 
   try {
     value = JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    throw badRow(file, number, `it is not JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw badRow(file, number, `it is not JSON (${reasonOf(error)})`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw badRow(file, number, 'it is not a JSON object');

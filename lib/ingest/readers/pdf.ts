@@ -4,6 +4,7 @@ import type { Declared, ParsedText } from '@/lib/ingest/types';
 import { isoDate, nonEmpty, tagList } from './declared';
 import { linesOfPage, withoutRunningLines, type PdfItem, type PdfLine } from './pdf-lines';
 import { addParagraphs } from './pdf-paragraphs';
+import { reasonOf } from './reason-of';
 import { TextBuilder } from './text-builder';
 import { titleFromName } from './title';
 
@@ -31,7 +32,7 @@ export async function parsePdf(bytes: Buffer, path: string): Promise<ParsedText>
     if (error instanceof Error && error.name === 'PasswordException') {
       throw new RecollectError('document_encrypted', { path }, { cause: error });
     }
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new RecollectError('corrupt_document', { path, format: 'PDF', reason }, { cause: error });
   }
 }

@@ -2,11 +2,10 @@ import { PageHeader } from '@/components/site/page-header';
 import { readerMessages } from './reader-messages';
 
 export default async function NotFound() {
-  const messages = await readerMessages();
-  const { errors } = messages;
+  const { errors } = await readerMessages();
   return (
     <>
-      <PageHeader messages={messages} back={{ href: '/', label: errors.backHome }} />
+      <PageHeader back={{ href: '/', label: errors.backHome }} />
       <main id="main" className="mx-auto max-w-6xl px-5 pt-16 sm:px-8">
         <h1 className="font-serif text-3xl font-semibold">{errors.notFoundHeading}</h1>
         <p className="mt-2 text-ink-soft">{errors.notFound}</p>

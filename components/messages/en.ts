@@ -6,7 +6,6 @@ export const en = {
     tagline: 'Ask your own documents.',
     description: 'Semantic search over your own documents, with summaries in which every sentence is cited.',
     skip: 'Skip to the results',
-    home: 'Recollect, start page',
   },
   search: {
     label: 'Search your documents',

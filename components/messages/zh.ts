@@ -8,7 +8,6 @@ export const zh: Messages = {
     tagline: '向你自己的文档提问。',
     description: '对你自己的文档进行语义搜索，摘要的每一句都注明出处。',
     skip: '跳到搜索结果',
-    home: 'Recollect 首页',
   },
   search: {
     label: '搜索你的文档',

@@ -167,7 +167,6 @@ function Home({ large, onHome }: { large: boolean; onHome: () => void }) {
     <h1 className="shrink-0 self-start pt-1.5">
       <Link
         href="/"
-        aria-label={site.home}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();

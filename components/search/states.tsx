@@ -73,7 +73,7 @@ export function StartState({
             )}
           </section>
         )}
-        <section aria-labelledby="keys-heading">
+        <section aria-labelledby="keys-heading" className="pointer-coarse:hidden">
           <Label id="keys-heading">{start.keysHeading}</Label>
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-ink-soft">
             {start.keys.map(([key, what]) => (

@@ -1,19 +1,12 @@
 import Link from 'next/link';
-import type { Messages } from '@/components/messages/messages';
 import { Wordmark } from './wordmark';
 
 /** The top of pages that have no search box: the name, and the way back. */
-export function PageHeader({
-  messages,
-  back,
-}: {
-  messages: Messages;
-  back: { href: string; label: string };
-}) {
+export function PageHeader({ back }: { back: { href: string; label: string } }) {
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md">
       <div className="mx-auto flex max-w-6xl items-baseline gap-8 px-5 py-3 sm:px-8">
-        <Link href="/" aria-label={messages.site.home}>
+        <Link href="/">
           <Wordmark />
         </Link>
         <Link href={back.href} className="rounded-sm text-sm text-accent hover:underline">

@@ -6,6 +6,7 @@ export function Wordmark({ large = false }: { large?: boolean }) {
     >
       Recollect
       <span
+        aria-hidden="true"
         className={`ml-0.5 font-sans font-medium tracking-normal text-accent ${large ? 'align-[1.15em] text-lg' : 'align-[0.6em] text-[0.7rem]'}`}
       >
         [1]

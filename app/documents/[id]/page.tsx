@@ -37,7 +37,7 @@ export default async function DocumentPage({ params, searchParams }: Parameters)
 
   return (
     <>
-      <PageHeader messages={messages} back={back} />
+      <PageHeader back={back} />
       <main
         id="main"
         className="mx-auto grid max-w-6xl gap-x-16 px-5 pt-9 pb-32 sm:px-8 lg:grid-cols-[minmax(0,42rem)_minmax(0,1fr)]"

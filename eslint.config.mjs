@@ -15,7 +15,8 @@ const ALLOWED_SIDEWAYS = {
   errors: ['error-table'],
   config: ['errors'],
   text: ['errors'],
-  store: [],
+  // For models/identity: what a stored vector must agree with.
+  store: ['models'],
   models: ['inference'],
   summarize: ['search'],
   eval: ['ingest', 'search', 'summarize'],

@@ -1,3 +1,18 @@
+import type { Database } from 'better-sqlite3';
+import type { PrismaClient } from './generated/client';
+
+/** An open database. Both handles are connections to the same file. */
+export interface Store {
+  /** Plain SQL: full text, vectors, and the batch commit, which has to be one transaction. */
+  readonly db: Database;
+  /** The metadata: documents, tags, counts. Made at first use. */
+  readonly prisma: PrismaClient;
+  /** Absolute path of the database. */
+  readonly file: string;
+  readonly readonly: boolean;
+  close(): Promise<void>;
+}
+
 /** Shapes that the store hands out; all of them are plain data. */
 
 export type VersionState = 'embedding' | 'ready' | 'failed';

@@ -100,12 +100,13 @@ CREATE INDEX "document_tags_tag_idx" ON "document_tags"("tag");
 CREATE INDEX "versions_document_id_idx" ON "versions"("document_id");
 CREATE INDEX "versions_state_idx" ON "versions"("state");
 CREATE UNIQUE INDEX "passages_version_id_ordinal_key" ON "passages"("version_id", "ordinal");
-CREATE INDEX "passages_document_id_idx" ON "passages"("document_id");
+CREATE INDEX "passages_document_id_live_idx" ON "passages"("document_id", "live");
 CREATE INDEX "passages_vector_id_live_idx" ON "passages"("vector_id", "live");
+CREATE INDEX "passages_live_idx" ON "passages"("live");
 CREATE UNIQUE INDEX "vectors_model_key_input_sha_key" ON "vectors"("model_key", "input_sha");
 
 -- Full text. Contentless: the words are here, the text is in passages. rowid = passages.id.
--- The columns hold text prepared by lib/search/analyze (CJK bigrams), so rows are inserted by code, not by trigger.
+-- The columns hold text prepared by lib/text/analyze (CJK bigrams), so rows are inserted by code, not by trigger.
 CREATE VIRTUAL TABLE "passages_fts" USING fts5(
     title, heading, body,
     content = '', contentless_delete = 1,

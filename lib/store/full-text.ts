@@ -1,0 +1,94 @@
+import { filterSql, type SqlCondition } from './filters';
+import { statement } from './statements';
+import type { DocumentFilter, Store } from './types';
+
+/** bm25 weights of the columns of the text index. */
+export interface FieldWeights {
+  title: number;
+  heading: number;
+  body: number;
+}
+
+export interface FullTextQuery {
+  /** FTS5 expression, made by analyzeQuery; an empty one finds nothing. */
+  match: string;
+  filter?: DocumentFilter;
+  /** Passages at most, 1 or more. */
+  limit: number;
+  weights: FieldWeights;
+}
+
+export interface FullTextMatch {
+  passageId: number;
+  /** bm25 with its sign turned: above 0, more is better. */
+  score: number;
+}
+
+/** Ranked candidates looked at for every passage wanted, before the filter is worked out for all documents. */
+const CANDIDATES_PER_PASSAGE = 4;
+
+/**
+ * The searchable passages that match best, best first, ties by ascending id.
+ *
+ * FTS5 ranks on its own and knows neither filters nor which passages are live. Mostly the best few candidates hold
+ * enough that may be shown; only when they do not, the set of allowed passages is made and given to FTS5.
+ *
+ * @throws SqliteError when `match` is not a valid FTS5 expression
+ */
+export function searchFullText(
+  store: Store,
+  { match, filter = {}, limit, weights }: FullTextQuery,
+): FullTextMatch[] {
+  if (match.trim() === '') return [];
+  const condition = filterSql(filter, 'd');
+  const rank = `bm25(${weights.title}, ${weights.heading}, ${weights.body})`;
+  const wanted = limit * CANDIDATES_PER_PASSAGE;
+  const few = bestCandidates(store, { match, rank, condition, wanted });
+  const matches =
+    few.allowed.length >= limit || few.seen < wanted
+      ? few.allowed
+      : searchAllowed(store, { match, rank, condition, limit });
+  return matches.sort((a, b) => b.score - a.score || a.passageId - b.passageId).slice(0, limit);
+}
+
+interface Ranking {
+  match: string;
+  /** FTS5 rank function with its weights. */
+  rank: string;
+  condition: SqlCondition;
+}
+
+/** The best candidates of all, and those of them that may be shown. */
+function bestCandidates(
+  { db }: Store,
+  { match, rank, condition, wanted }: Ranking & { wanted: number },
+): { allowed: FullTextMatch[]; seen: number } {
+  const rows = statement<FullTextMatch & { allowed: number }>(
+    db,
+    `SELECT f.id AS passageId, f.score, EXISTS (
+       SELECT 1 FROM passages p JOIN documents d ON d.id = p.document_id
+       WHERE p.id = f.id AND p.live = 1 AND ${condition.sql}
+     ) AS allowed
+     FROM (SELECT rowid AS id, -rank AS score FROM passages_fts
+           WHERE passages_fts MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?) f`,
+  ).all(...condition.params, match, rank, wanted);
+  const allowed = rows
+    .filter((row) => row.allowed === 1)
+    .map(({ passageId, score }) => ({ passageId, score }));
+  return { allowed, seen: rows.length };
+}
+
+/** `+rowid` keeps SQLite from asking FTS5 once for every allowed passage. */
+function searchAllowed(
+  { db }: Store,
+  { match, rank, condition, limit }: Ranking & { limit: number },
+): FullTextMatch[] {
+  return statement<FullTextMatch>(
+    db,
+    `SELECT rowid AS passageId, -rank AS score FROM passages_fts
+     WHERE passages_fts MATCH ? AND rank MATCH ? AND +rowid IN (
+       SELECT p.id FROM documents d JOIN passages p ON p.document_id = d.id AND p.live = 1 WHERE ${condition.sql}
+     )
+     ORDER BY rank LIMIT ?`,
+  ).all(match, rank, ...condition.params, limit);
+}

@@ -1,0 +1,16 @@
+export { openStore } from './open-store';
+export { withIngestLock } from './ingest-lock';
+export { beginVersion, deleteDocument, documentIdOf, documentsUnderSource } from './ingest-writes';
+export { failVersion, findVersions, updateMetadata } from './ingest-writes';
+export { commitPassages, vectorIdsByInput } from './commit-passages';
+export { activeModel, registerModel, requireModel } from './models';
+export { documentsById, passagesById, passagesByVector } from './passages';
+export { searchFullText } from './full-text';
+export { getDocument, listDocuments } from './documents';
+export { facets } from './facets';
+export { filterSql, isEmptyFilter } from './filters';
+export { changedVectors, countLive, lastChange, liveVectors } from './vectors';
+export { liveVectorIds, liveVectorKeys, vectorsById } from './vectors';
+export { storeStats } from './stats';
+export { verify } from './verify';
+export type * from './types';

@@ -1,0 +1,43 @@
+import { filterSql } from './filters';
+import { statement } from './statements';
+import type { DocumentFilter, DocumentRow, PassageRow, Store } from './types';
+
+type StoredPassage = Omit<PassageRow, 'headingPath'> & { headingPath: string };
+
+const COLUMNS = `p.id, p.vector_id AS vectorId, p.document_id AS documentId, p.ordinal, p.text, p.start, p.end,
+  p.heading_path AS headingPath, p.page`;
+
+/** The searchable passages that have one of these vectors, of documents that the filter keeps; in no order. */
+export function passagesByVector(
+  { db }: Store,
+  vectorIds: readonly number[],
+  filter: DocumentFilter = {},
+): PassageRow[] {
+  const { sql: kept, params } = filterSql(filter, 'd');
+  const sql = `SELECT ${COLUMNS} FROM passages p JOIN documents d ON d.id = p.document_id
+    WHERE p.vector_id IN (SELECT value FROM json_each(?)) AND p.live = 1 AND ${kept}`;
+  return statement<StoredPassage>(db, sql)
+    .all(JSON.stringify(vectorIds), ...params)
+    .map(passageRow);
+}
+
+/** The searchable passages with these ids, those that exist; in no order. */
+export function passagesById({ db }: Store, ids: readonly number[]): PassageRow[] {
+  const sql = `SELECT ${COLUMNS} FROM passages p
+    WHERE p.id IN (SELECT value FROM json_each(?)) AND p.live = 1`;
+  return statement<StoredPassage>(db, sql).all(JSON.stringify(ids)).map(passageRow);
+}
+
+/** The documents with these ids, those that exist. */
+export function documentsById({ db }: Store, ids: readonly string[]): Map<string, DocumentRow> {
+  const sql = `SELECT d.id, d.uri, d.title, d.collection, d.language, d.media_type AS mediaType, d.date,
+    (SELECT json_group_array(tag) FROM (SELECT tag FROM document_tags WHERE document_id = d.id ORDER BY tag)) AS tags
+    FROM documents d WHERE d.id IN (SELECT value FROM json_each(?))`;
+  type Row = Omit<DocumentRow, 'tags'> & { tags: string };
+  const rows = statement<Row>(db, sql).all(JSON.stringify(ids));
+  return new Map(rows.map((row) => [row.id, { ...row, tags: JSON.parse(row.tags) as string[] }]));
+}
+
+function passageRow(row: StoredPassage): PassageRow {
+  return { ...row, headingPath: JSON.parse(row.headingPath) as string[] };
+}

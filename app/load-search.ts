@@ -21,10 +21,10 @@ export async function loadSearch(
   const facetsKey = filterParameters(view).toString();
   try {
     const { store } = await runtime();
-    const { documents, passages } = storeStats(store);
+    const { documents, passages } = await storeStats(store);
     return {
       outcome: await outcomeOf(view),
-      facets: facets(store, facetsRequestOf(filterParameters(view))),
+      facets: await facets(store, facetsRequestOf(filterParameters(view))),
       facetsKey,
       holdings: { documents, passages },
     };

@@ -8,6 +8,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: async ({ url }) => {
     const request = documentsRequestOf(url.searchParams);
     const { store } = await runtime();
-    return json(listDocuments(store, request));
+    return json(await listDocuments(store, request));
   },
 });

@@ -1,13 +1,13 @@
 import { RecollectError } from '@/lib/errors';
 import { json, route } from '@/lib/api/route';
 import { runtime } from '@/lib/runtime';
-import { deleteDocument, getDocument } from '@/lib/store/documents';
+import { deleteDocument, getDocument } from '@/lib/store';
 
 /** One document with its text, structure and passages; or its end. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   GET: async ({ params }) => {
     const { store } = await runtime();
-    const document = getDocument(store, params.id);
+    const document = await getDocument(store, params.id);
     if (document === null) throw notFound(params.id);
     return json(document);
   },

@@ -1,5 +1,5 @@
-import type { DocumentMetadata } from '@/lib/store/types';
 import { detectLanguage } from '@/lib/text/language';
+import type { DocumentMetadata } from '@/lib/store/types';
 import type { ParsedText } from './types';
 
 /** What the command line says of all documents of a run; it wins over what a document says of itself. */

@@ -1,36 +1,31 @@
 import { chunkDocument } from '@/lib/chunk/chunk-document';
 import type { TokenMeter } from '@/lib/chunk/unit';
-import { asRecollectError, RecollectError } from '@/lib/errors';
+import { RecollectError } from '@/lib/errors';
 import type { ModelIdentity } from '@/lib/models/identity';
+import { beginVersion } from '@/lib/store';
+import type { DocumentMetadata, PassageDraft, Store } from '@/lib/store/types';
 import { OVERLAP_SHARE, TARGET_TOKENS } from './settings';
-import { describe, type MetadataOptions } from './metadata';
-import type { FoundDocument } from './types';
+import type { FoundDocument, ParsedText } from './types';
 import type { PreparedDocument } from './work';
 
-export interface PrepareDeps {
+export interface CutDeps {
   counter: TokenMeter;
   identity: ModelIdentity;
-  options: MetadataOptions;
 }
 
 /**
- * Parses a document and cuts it into passages.
+ * Cuts a document into passages for this model.
  *
- * @param known what the store has of it
- * @throws RecollectError what the parser throws, `no_text`
+ * @throws RecollectError `no_text` when there is nothing but white space
  */
-export async function prepare(
-  found: FoundDocument,
-  known: { isNew: boolean; done: number },
-  { counter, identity, options }: PrepareDeps,
-): Promise<PreparedDocument> {
-  const { parse, ...rest } = found;
-  const parsed = await parse().catch((error: unknown) => {
-    throw asRecollectError(error);
-  });
-  const metadata = describe(parsed, found.mediaType, options);
+export function cut(
+  { text, blocks }: Pick<ParsedText, 'text' | 'blocks'>,
+  title: string,
+  uri: string,
+  { counter, identity }: CutDeps,
+): PassageDraft[] {
   const drafts = chunkDocument(
-    { text: parsed.text, blocks: parsed.blocks, title: metadata.title },
+    { text, blocks, title },
     {
       counter,
       targetTokens: TARGET_TOKENS,
@@ -38,6 +33,45 @@ export async function prepare(
       maxTokens: identity.maxTokens - counter.count(identity.prefixes.passage),
     },
   );
-  if (drafts.length === 0) throw new RecollectError('no_text', { path: found.uri, hint: '' });
-  return { found: rest, parsed, metadata, drafts, ...known };
+  if (drafts.length === 0) throw new RecollectError('no_text', { path: uri, hint: '' });
+  return drafts;
+}
+
+export interface BeginDeps {
+  /** null in a dry run. */
+  store: Store | null;
+  settings: string;
+}
+
+/** Begins the document's version in the store, or goes on with the one that an interrupted run has begun. */
+export function begin(
+  { sha256, size, ...found }: Omit<FoundDocument, 'parse'>,
+  { text, blocks }: Pick<ParsedText, 'text' | 'blocks'>,
+  metadata: DocumentMetadata,
+  drafts: PassageDraft[],
+  isNew: boolean,
+  { store, settings }: BeginDeps,
+): PreparedDocument {
+  const { uri, source } = found;
+  const version = {
+    uri,
+    source,
+    metadata,
+    sha256,
+    settings,
+    size,
+    text,
+    blocks,
+    passagesTotal: drafts.length,
+  };
+  const begun = store ? beginVersion(store, version) : { versionId: null, passagesDone: 0 };
+  return {
+    found: { ...found, sha256, size },
+    metadata,
+    drafts,
+    settings,
+    isNew,
+    versionId: begun.versionId,
+    done: begun.passagesDone,
+  };
 }

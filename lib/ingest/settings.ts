@@ -17,10 +17,12 @@ export interface ShapingOptions {
   title?: string | undefined;
 }
 
-/** A fingerprint (16 hexadecimal digits) of everything besides its bytes that shapes a document's passages. */
+/**
+ * A fingerprint of everything besides its bytes that shapes a document's passages and vectors: the key of the model, a
+ * dot, and a hash of the rest.
+ */
 export function settingsFingerprint({ modelKey, fields, title }: ShapingOptions): string {
   const shaping = {
-    modelKey,
     target: TARGET_TOKENS,
     overlap: OVERLAP_SHARE,
     versions: [CHUNKER_VERSION, READER_VERSION, ANALYZER_VERSION],
@@ -29,5 +31,11 @@ export function settingsFingerprint({ modelKey, fields, title }: ShapingOptions)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
     title: title ?? null,
   };
-  return createHash('sha256').update(JSON.stringify(shaping)).digest('hex').slice(0, 16);
+  const rest = createHash('sha256').update(JSON.stringify(shaping)).digest('hex').slice(0, 16);
+  return `${modelKey}.${rest}`;
+}
+
+/** The same settings under another model; unchanged when it is this model's already. */
+export function withModel(settings: string, modelKey: string): string {
+  return `${modelKey}.${settings.slice(settings.indexOf('.') + 1)}`;
 }

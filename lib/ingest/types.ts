@@ -1,5 +1,5 @@
-import type { RecollectError } from '@/lib/errors';
 import type { Block } from '@/lib/store/types';
+import type { RecollectError } from '@/lib/errors';
 
 /** What a document says of itself; the command line's options win over it. */
 export interface Declared {

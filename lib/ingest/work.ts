@@ -1,15 +1,18 @@
 import type { DocumentMetadata, PassageDraft } from '@/lib/store/types';
-import type { FoundDocument, ParsedText } from './types';
+import type { FoundDocument } from './types';
 
 /** A new or changed document, cut into passages and ready to be embedded. */
 export interface PreparedDocument {
   found: Omit<FoundDocument, 'parse'>;
-  parsed: ParsedText;
   metadata: DocumentMetadata;
+  drafts: PassageDraft[];
+  /** Fingerprint of the settings it was cut with. */
+  settings: string;
   /** Whether no version of it was searchable before. */
   isNew: boolean;
-  drafts: PassageDraft[];
-  /** Passages that an interrupted run committed already; work begins at this ordinal. */
+  /** Its version in the store; null in a dry run. */
+  versionId: number | null;
+  /** Passages of that version that an interrupted run committed already; work begins at this ordinal. */
   done: number;
 }
 

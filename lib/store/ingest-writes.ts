@@ -16,6 +16,8 @@ export interface VersionMark {
 
 export interface DocumentVersions {
   documentId: string;
+  /** Absolute path of the file it was read from, or null. */
+  source: string | null;
   metadata: DocumentMetadata;
   /** What is searchable of it. */
   current: VersionMark | null;
@@ -56,13 +58,18 @@ export function documentIdOf(uri: string): string {
 /** What the store has of a document, or null when it has never met it. */
 export function findVersions(store: Store, uri: string): DocumentVersions | null {
   const { db } = store;
-  const sql = `SELECT id, title, collection, language, media_type AS mediaType, date, current_version_id AS current,
+  const sql = `SELECT id, source, title, collection, language, media_type AS mediaType, date, current_version_id AS current,
     (SELECT json_group_array(tag) FROM document_tags WHERE document_id = documents.id) AS tags
     FROM documents WHERE uri = ?`;
-  type Row = Omit<DocumentMetadata, 'tags'> & { id: string; current: number | null; tags: string };
+  type Row = Omit<DocumentMetadata, 'tags'> & {
+    id: string;
+    source: string | null;
+    current: number | null;
+    tags: string;
+  };
   const row = statement<Row>(db, sql).get(uri);
   if (!row) return null;
-  const { id, current, tags, ...metadata } = row;
+  const { id, source, current, tags, ...metadata } = row;
   const versions = statement<VersionRow>(
     db,
     `SELECT id, sha256, settings, state, passages_done AS done, passages_total AS total, error_code AS code,
@@ -82,6 +89,7 @@ export function findVersions(store: Store, uri: string): DocumentVersions | null
   const failedMark = mark(failed);
   return {
     documentId: id,
+    source,
     metadata: { ...metadata, tags: JSON.parse(tags) as string[] },
     current: mark(versions.find((version) => version.id === current)),
     unfinished: mark(versions.find(({ state }) => state === 'embedding')),

@@ -20,7 +20,7 @@ import { writeSmallCorpus } from './small-corpus';
 
 const FIRST_KILLS = 15;
 const UPDATE_KILLS = 10;
-const BATCH = 8;
+const BATCH = 6;
 /** Printed with every failure, so that it can be repeated. */
 const SEED = Number(process.env.CRASH_SEED ?? 20261124);
 

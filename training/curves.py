@@ -13,15 +13,20 @@ from config import ROOT, Run, parser, run_of
 HEAD = ("stage", "step", "tokens", "loss")
 
 
+def rows(path: Path) -> list[list[str]]:
+    """The rows of a log, each step once: those after the last checkpoint are run again when a run is resumed."""
+    with path.open() as file:
+        return list({int(row[0]): row for row in csv.reader(file)}.values())
+
+
 def points(run: Run) -> list[tuple[str, int, int, float]]:
     """(stage, step, tokens of text seen, loss in nats a token) of pre-training, then of fine-tuning."""
     found: list[tuple[str, int, int, float]] = []
-    with run.path("pretrain.csv").open() as file:
-        found += (("pretrain text", int(row[0]), int(row[1]), float(row[3])) for row in csv.reader(file))
-    with run.path("finetune.csv").open() as file:
-        for row in csv.reader(file):
-            found.append(("finetune text", int(row[0]), int(row[1]), float(row[4])))
-            found.append(("finetune summaries", int(row[0]), int(row[1]), float(row[3])))
+    for step, tokens, _, loss, _ in rows(run.path("pretrain.csv")):
+        found.append(("pretrain text", int(step), int(tokens), float(loss)))
+    for step, tokens, _, summaries, text, _ in rows(run.path("finetune.csv")):
+        found.append(("finetune text", int(step), int(tokens), float(text)))
+        found.append(("finetune summaries", int(step), int(tokens), float(summaries)))
     return found
 
 

@@ -135,7 +135,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
               </p>
               <HitList
                 hits={answer.hits}
-                query={view.query}
+                query={answer.query}
                 pointed={pointed}
                 flash={flash}
                 onLeave={() => input.current?.focus()}

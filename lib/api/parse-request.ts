@@ -16,18 +16,17 @@ export function objectOfParameters(
   parameters: URLSearchParams,
   kinds: ParameterKinds,
 ): Record<string, unknown> {
-  const object: Record<string, unknown> = {};
-  for (const name of new Set(parameters.keys())) {
+  const entries = [...new Set(parameters.keys())].map((name): [string, unknown] => {
     const values = parameters.getAll(name);
     const [value = ''] = values;
-    if (kinds.lists?.includes(name)) object[name] = values;
-    else if (values.length > 1) object[name] = values;
-    else if (kinds.numbers?.includes(name) && /^-?\d+(\.\d+)?$/.test(value)) object[name] = Number(value);
-    else if (kinds.flags?.includes(name) && /^(0|1|true|false)$/.test(value))
-      object[name] = value === '1' || value === 'true';
-    else object[name] = value;
-  }
-  return object;
+    if (kinds.lists?.includes(name) || values.length > 1) return [name, values];
+    if (kinds.numbers?.includes(name) && /^-?\d+(\.\d+)?$/.test(value)) return [name, Number(value)];
+    if (kinds.flags?.includes(name) && /^(0|1|true|false)$/.test(value))
+      return [name, value === '1' || value === 'true'];
+    return [name, value];
+  });
+  // Not by assignment: a parameter named __proto__ is a name like any other.
+  return Object.fromEntries(entries);
 }
 
 /**

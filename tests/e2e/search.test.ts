@@ -33,7 +33,7 @@ describe.skipIf(skipReason !== null)('the search page', () => {
   it('finds as one types, marks the words and the best sentence, and keeps the query in the address', async () => {
     const page = await open('/');
     await search().pressSequentially('why does bread rise', { delay: 25 });
-    await page.getByRole('link', { name: 'Why bread rises' }).waitFor();
+    await page.getByRole('link', { name: 'Why bread rises', exact: true }).waitFor();
     await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('why does bread rise');
     expect((await titles())[0]).toBe('Why bread rises');
     const first = page.locator('article').first();
@@ -90,7 +90,7 @@ describe.skipIf(skipReason !== null)('the search page', () => {
   it('narrows by collection, language, format, tag and date, with counts, and takes it back', async () => {
     const page = await open('/?q=bread');
     await expect.poll(async () => (await titles()).length).toBeGreaterThan(2);
-    await page.getByRole('button', { name: 'Tag' }).click();
+    await page.getByRole('button', { name: 'Tag', exact: true }).click();
     const baking = page.getByRole('checkbox', { name: /^baking/ });
     expect(await baking.locator('xpath=..').textContent()).toContain('2 documents');
     await baking.check();
@@ -98,7 +98,7 @@ describe.skipIf(skipReason !== null)('the search page', () => {
       .poll(async () => (await titles()).sort())
       .toEqual(['Keeping a sourdough starter', 'Why bread rises']);
     expect(new URL(page.url()).searchParams.getAll('tag')).toEqual(['baking']);
-    await page.getByRole('button', { name: 'Date' }).click();
+    await page.getByRole('button', { name: 'Date', exact: true }).click();
     await page.getByLabel('From').fill('2024-01-01');
     await expect.poll(titles).toEqual(['Why bread rises']);
     await page.getByRole('button', { name: 'Remove the filter baking' }).click();
@@ -227,12 +227,12 @@ describe.skipIf(skipReason !== null)('the search page', () => {
 
   it.each([360, 1600])('fits a window %i pixels wide', async (width) => {
     const page = await open('/?q=bread', { viewport: { width, height: 800 } });
-    await page.getByRole('link', { name: 'Why bread rises' }).waitFor();
+    await page.getByRole('link', { name: 'Why bread rises', exact: true }).waitFor();
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow()).toBe(0);
     if (width < 640) await page.getByRole('button', { name: /^Filters/ }).click();
-    await page.getByRole('button', { name: 'Date' }).click();
+    await page.getByRole('button', { name: 'Date', exact: true }).click();
     expect(await overflow()).toBe(0);
     await page.goto(`${base}/`);
     expect(await overflow()).toBe(0);

@@ -164,7 +164,7 @@ describe('metadata', () => {
       passages: ['one'],
       metadata: { tags: ['old', 'kept'] },
     });
-    const { title: _title, ...rest } = metadataOf({ uri: 'a.md', passages: [] });
+    const { title, ...rest } = metadataOf({ uri: 'a.md', passages: [] });
     updateMetadata(store, id, {
       ...rest,
       collection: 'other',
@@ -172,7 +172,7 @@ describe('metadata', () => {
       tags: ['kept', 'new', 'new'],
     });
     expect(documentsById(store, [id]).get(id)).toMatchObject({
-      title: 'Title of a.md',
+      title,
       collection: 'other',
       date: '2020-01-02',
       tags: ['kept', 'new'],

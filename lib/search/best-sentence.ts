@@ -1,0 +1,36 @@
+import { splitSentences } from '@/lib/text/sentences';
+import type { WordMatch } from './highlight';
+import type { Span } from './types';
+
+/** Characters under which a sentence is a heading or a stub; it wins only by its words. */
+const SHORT = 30;
+/** What standing first is worth, in the weight of a word that one passage in ten has. */
+const POSITION_WORTH = 0.2;
+
+/**
+ * The sentence that answers best, as far as words can tell: the sum of the weights of the different query words in it.
+ * Ties go to the earlier sentence, and without any match the first one that is long enough stands for the passage.
+ *
+ * @param weightOf worth of a matched term, more than 0
+ * @returns a span of the text; empty for blank text
+ */
+export function bestSentence(
+  text: string,
+  matches: readonly WordMatch[],
+  weightOf: (match: WordMatch) => number,
+): Span {
+  const sentences = splitSentences(text);
+  let best: Span = sentences[0] ?? { start: 0, end: 0 };
+  let most = -1;
+  for (const [index, sentence] of sentences.entries()) {
+    const inside = matches.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+    const weights = new Map(inside.map((match) => [match.term, weightOf(match)]));
+    let worth = POSITION_WORTH / (index + 1);
+    if (sentence.end - sentence.start < SHORT) worth -= POSITION_WORTH;
+    for (const weight of weights.values()) worth += weight;
+    if (worth <= most) continue;
+    most = worth;
+    best = sentence;
+  }
+  return { start: best.start, end: best.end };
+}

@@ -1,0 +1,96 @@
+import type { ListEvidence } from './types';
+
+/** A passage in a ranked list. */
+export interface RankedPassage {
+  id: number;
+  /** More is better; comparable within its list only. */
+  score: number;
+}
+
+/** A list that takes part in fusion. */
+export interface RankedList {
+  list: ListEvidence['list'];
+  /** 0 or more. */
+  weight: number;
+  /** Best first. */
+  passages: readonly RankedPassage[];
+  /** The score that is worth nothing. */
+  floor: number;
+}
+
+/** A passage with what each list gave to its score. */
+export interface FusedPassage {
+  id: number;
+  /** The contributions of `lists`, added up in their order. */
+  score: number;
+  lists: ListEvidence[];
+}
+
+/** Passages of a list that share its range of scores; deeper ones are worth nothing, whatever was fetched. */
+export const NORMALISATION_DEPTH = 200;
+/** Cormack, Clarke & Buettcher (SIGIR 2009). */
+const RRF_CONSTANT = 60;
+
+/**
+ * Convex combination of min-max normalised scores (Bruch, Gai & Ingber, TOIS 2023): a list's best passage gives its
+ * whole weight, one at the floor or absent nothing.
+ *
+ * Deterministic whatever the order of the lists; a passage never loses by scoring higher in a list.
+ */
+export function fuseByScore(lists: readonly RankedList[]): FusedPassage[] {
+  return fuse(lists, ({ passages, floor }) => {
+    const top = passages[0]?.score ?? floor;
+    return ({ score }) => (score >= top ? 1 : Math.max(0, (score - floor) / (top - floor)));
+  });
+}
+
+/**
+ * Reciprocal rank fusion with the usual constant: needs no scores and no tuning. Scaled so that the best rank of a list
+ * gives its whole weight, which leaves the order as it is.
+ */
+export function fuseByRank(lists: readonly RankedList[], constant = RRF_CONSTANT): FusedPassage[] {
+  return fuse(lists, () => (_passage, rank) => (constant + 1) / (constant + rank));
+}
+
+/** The floor of a list whose scores have no natural zero: its lowest score within the depth that counts. */
+export function lowestScore(passages: readonly RankedPassage[]): number {
+  return passages[Math.min(passages.length, NORMALISATION_DEPTH) - 1]?.score ?? 0;
+}
+
+type Normalise = (passage: RankedPassage, rank: number) => number;
+
+function fuse(lists: readonly RankedList[], normaliserOf: (list: RankedList) => Normalise): FusedPassage[] {
+  const ordered = [...lists].sort((a, b) => (a.list < b.list ? 1 : -1));
+  const fused = new Map<number, ListEvidence[]>();
+  for (const [position, one] of ordered.entries()) {
+    const normalise = normaliserOf(one);
+    for (const [index, passage] of one.passages.entries()) {
+      const normalised = normalise(passage, index + 1);
+      const evidence = fused.get(passage.id) ?? ordered.map(absent);
+      evidence[position] = {
+        list: one.list,
+        rank: index + 1,
+        raw: passage.score,
+        normalised,
+        weight: one.weight,
+        contribution: one.weight * normalised,
+      };
+      fused.set(passage.id, evidence);
+    }
+  }
+  return [...fused]
+    .map(([id, evidence]) => ({ id, lists: evidence, score: sum(evidence) }))
+    .sort((a, b) => b.score - a.score || bestRank(a) - bestRank(b) || a.id - b.id);
+}
+
+function absent({ list, weight }: RankedList): ListEvidence {
+  return { list, rank: null, raw: null, normalised: 0, weight, contribution: 0 };
+}
+
+function sum(evidence: readonly ListEvidence[]): number {
+  return evidence.reduce((total, { contribution }) => total + contribution, 0);
+}
+
+function bestRank({ lists }: FusedPassage): number {
+  return Math.min(...lists.map(({ rank }) => rank ?? Infinity));
+}

@@ -1,0 +1,76 @@
+import { indexWords, type IndexWord } from '@/lib/text/index-words';
+import type { FtsTerms } from './fts-terms';
+import type { SearchTerm } from './query';
+import type { Span } from './types';
+
+/** A word of a text that the query asks for. */
+export interface WordMatch extends Span {
+  /** The term of the query. */
+  term: SearchTerm;
+}
+
+/**
+ * Where the words of a query stand in a text, by the same words and stems that FTS5 matched: "runs" for "running",
+ * characters of a CJK word, both parts of "pre-training" for "pretraining".
+ *
+ * @returns ascending by start; CJK pairs overlap
+ */
+export function matchWords(text: string, terms: readonly SearchTerm[], lexicon: FtsTerms): WordMatch[] {
+  if (terms.length === 0) return [];
+  const words = indexWords(text);
+  const stems = lexicon.of(words.map((word) => word.text));
+  const matches: WordMatch[] = [];
+  const { exact, prefixes, phrases } = byKind(terms);
+  for (const [index, stem] of stems.entries()) {
+    const word = words[index];
+    if (!word || stem === '') continue;
+    const term = exact.get(stem) ?? prefixes.find(({ stems: [first] }) => first && stem.startsWith(first));
+    if (term) matches.push({ start: word.start, end: word.end, term });
+  }
+  for (const phrase of phrases) matches.push(...phraseMatches(words, stems, phrase));
+  return matches.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Matches as spans that do not overlap; CJK pairs that touch are one word to the eye. */
+export function highlightsOf(matches: readonly WordMatch[]): Span[] {
+  const spans: Span[] = [];
+  for (const { start, end } of matches) {
+    const last = spans.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else spans.push({ start, end });
+  }
+  return spans;
+}
+
+function byKind(terms: readonly SearchTerm[]) {
+  const single = terms.filter(({ stems }) => stems.length === 1);
+  return {
+    exact: new Map(single.filter(({ prefix }) => !prefix).map((term) => [term.stems[0] ?? '', term])),
+    prefixes: single.filter(({ prefix }) => prefix),
+    phrases: terms.filter(({ stems }) => stems.length > 1),
+  };
+}
+
+/** Runs of words, as they stand in the text, that are the phrase. */
+function phraseMatches(
+  words: readonly IndexWord[],
+  stems: readonly string[],
+  phrase: SearchTerm,
+): WordMatch[] {
+  const places = words.flatMap(({ kind }, index) => (kind === 'main' ? [index] : []));
+  const wanted = phrase.stems;
+  const matches: WordMatch[] = [];
+  for (let at = 0; at + wanted.length <= places.length; at += 1) {
+    const fits = wanted.every((stem, offset) => {
+      const found = stems[places[at + offset] ?? -1];
+      const last = offset === wanted.length - 1;
+      return found === stem || (last && phrase.prefix && found?.startsWith(stem));
+    });
+    if (!fits) continue;
+    for (const place of places.slice(at, at + wanted.length)) {
+      const word = words[place];
+      if (word) matches.push({ start: word.start, end: word.end, term: phrase });
+    }
+  }
+  return matches;
+}

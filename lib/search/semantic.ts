@@ -1,0 +1,33 @@
+import type { Retriever } from '@/lib/index/retriever-client';
+import { passagesByVector } from '@/lib/store/passages';
+import type { DocumentFilter, PassageRow, Store } from '@/lib/store/types';
+import type { RankedPassage } from './fuse';
+
+export interface SemanticList {
+  /** Best first; score = cosine. Passages with the same words share a vector and a score. */
+  passages: RankedPassage[];
+  rows: PassageRow[];
+  /** Share of the query's tokens that the encoder does not know, 0 to 1. */
+  unknownShare: number;
+}
+
+/**
+ * The passages nearest to the query in the encoder's space.
+ *
+ * @param text what the encoder reads
+ * @param depth vectors at most; passages may be more
+ * @throws RecollectError as Retriever.search
+ */
+export async function semanticSearch(
+  store: Store,
+  retriever: Pick<Retriever, 'search'>,
+  text: string,
+  { filter, depth }: { filter: DocumentFilter; depth: number },
+): Promise<SemanticList> {
+  const { hits, unknownShare } = await retriever.search({ query: text, k: depth, filter });
+  const similarity = new Map(hits.map(({ label, similarity }) => [label, similarity]));
+  const rows = passagesByVector(store, [...similarity.keys()], filter);
+  const passages = rows.map(({ id, vectorId }) => ({ id, score: similarity.get(vectorId) ?? -1 }));
+  passages.sort((a, b) => b.score - a.score || a.id - b.id);
+  return { passages, rows, unknownShare };
+}

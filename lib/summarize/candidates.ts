@@ -1,0 +1,88 @@
+import { splitSentences } from '@/lib/text/sentences';
+import { shareOfChinese } from './content-words';
+
+/** A passage to summarise from; best first in lists. */
+export interface SummaryPassage {
+  id: number;
+  documentId: string;
+  text: string;
+}
+
+/** Where a sentence stands. */
+export interface Place {
+  /** Position of its passage in the list given. */
+  passage: number;
+  /** UTF-16 offsets into the passage's text. */
+  start: number;
+  end: number;
+}
+
+/** A sentence that a summary may retell. */
+export interface Candidate extends Place {
+  /** White space made single. */
+  text: string;
+  /** Position among the passage's sentences, 0 (first) to 1 (last). */
+  position: number;
+  /** Where else the same sentence stands. */
+  copies: Place[];
+}
+
+const MIN_WORDS = 4;
+const MIN_CHARACTERS = 8;
+/** Longer runs are lists, tables or text without sentence ends. */
+const MAX_LENGTH = 700;
+
+/**
+ * The sentences of passages that state something: no headings, scraps or runaway lines. Where no passage has one, every
+ * piece with a letter is taken, for a text of scraps has no better. A sentence that several passages share (passages
+ * overlap) is taken once, from the first of them.
+ */
+export function findCandidates(passages: readonly SummaryPassage[]): Candidate[] {
+  const all = passages.flatMap((passage, index): Candidate[] => {
+    const spans = splitSentences(passage.text);
+    return spans.map(({ start: from, end }, at) => {
+      const start = from + markerLength(passage.text.slice(from, end));
+      return {
+        text: singleSpaces(passage.text.slice(start, end)),
+        passage: index,
+        start,
+        end,
+        position: spans.length > 1 ? at / (spans.length - 1) : 0,
+        copies: [],
+      };
+    });
+  });
+  const statements = all.filter((candidate) => statesSomething(candidate.text));
+  const kept = statements.length > 0 ? statements : all.filter(({ text }) => /\p{L}/u.test(text));
+  const known = new Map<string, Candidate>();
+  for (const candidate of kept) {
+    const same = known.get(candidate.text.toLowerCase());
+    if (!same) known.set(candidate.text.toLowerCase(), candidate);
+    else if (same.passage !== candidate.passage) same.copies.push(placeOf(candidate));
+  }
+  return [...known.values()];
+}
+
+function placeOf({ passage, start, end }: Candidate): Place {
+  return { passage, start, end };
+}
+
+/** A list item's mark is no part of what it says. */
+function markerLength(text: string): number {
+  return /^(?:[-*•+]|\(?\d{1,3}[.)])\s+/.exec(text)?.[0].length ?? 0;
+}
+
+/** Line breaks inside a sentence become spaces, between Chinese characters nothing. */
+export function singleSpaces(text: string): string {
+  return text
+    .replace(/(?<=[\p{Script=Han}，。、；：])\s*\n\s*(?=\p{Script=Han})/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function statesSomething(text: string): boolean {
+  if (text.length > MAX_LENGTH || !/[.!?。！？；;…]["'”’」』)\]）*_]*$/u.test(text)) return false;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < 0.55 * text.replace(/\s/g, '').length) return false;
+  return shareOfChinese(text) > 0.3 ? letters >= MIN_CHARACTERS : text.split(' ').length >= MIN_WORDS;
+}

@@ -1,0 +1,115 @@
+import type { Candidate } from './candidates';
+import { REFERRING } from './clause-words';
+import { contentWords, shareOfChinese } from './content-words';
+import { dot, normalise } from './meaning-vectors';
+
+/** What speaks for and against retelling a sentence; weighed in spine-weights.ts. */
+export interface SpineFeatures {
+  /** Cosine with the query, -1 to 1; 0 without a query. */
+  relevance: number;
+  /** Cosine of the query with the mean of the passage's sentences; 0 without a query. */
+  passageRelevance: number;
+  /** Share of the query's topic words that it has, rare ones counting more, 0 to 1. */
+  queryWords: number;
+  /** Cosine with the mean of all candidates. */
+  centrality: number;
+  /** Topic words that it shares with other candidates, damped by its length. */
+  sharedWords: number;
+  /** In its passage, 0 to 1. */
+  position: number;
+  /** 1 when it opens its passage. */
+  opening: number;
+  /** Logarithm of its words (Chinese: characters / 2). */
+  length: number;
+  /** How much it has over 35 words, and under 12, in tens. */
+  tooLong: number;
+  tooShort: number;
+  question: number;
+  /** "We propose …", "This paper …": says what its text is about. */
+  announces: number;
+  /** Reports experiments or results. */
+  reports: number;
+  /** Opens with a pronoun or a link, so that it needs the sentence before. */
+  leans: number;
+}
+
+const ANNOUNCES =
+  /\b(?:we|this (?:paper|work|article|study|chapter|review)|our (?:work|paper|method|approach))\b[^.]{0,40}\b(?:propos|present|introduc|develop|describ|stud|investigat|explor|design|address|aim|provid|establish|argu|tackl|consider|show|demonstrat|prov|find)|^(?:本文|我们|针对|研究|综述)|(?:提出|建立|设计|构建|探讨)了/iu;
+const REPORTS =
+  /\b(?:experiment|experiments|empirical|empirically|evaluate|benchmark|benchmarks|datasets?|code is|available at|results? (?:show|demonstrate|indicate)|we (?:also )?(?:show|demonstrate|evaluate))\b|https?:|结果表明|实验表明/iu;
+const LEANS =
+  /^(?:(?:and|but|or|so|also|then|thus|therefore|however|moreover|furthermore|for example|for instance)\b|但|而|因此|所以|然而|此外|其中|同时|另外|他|她|它|该|此|这|其)/iu;
+
+/**
+ * Features of all candidates of a summary.
+ *
+ * @param vectors of the candidates, L2-normalised, in their order
+ * @param query its text and vector, or null
+ */
+export function spineFeatures(
+  candidates: readonly Candidate[],
+  vectors: readonly Float32Array[],
+  query: { text: string; vector: Float32Array } | null,
+): SpineFeatures[] {
+  const words = candidates.map(({ text }) => contentWords(text));
+  const spread = new Map<string, number>();
+  for (const list of words) for (const word of new Set(list)) spread.set(word, (spread.get(word) ?? 0) + 1);
+  const rarity = (word: string) => Math.log(1 + candidates.length / (1 + (spread.get(word) ?? 0)));
+  const asked = query ? [...new Set(contentWords(query.text))] : [];
+  const askedTotal = asked.reduce((sum, word) => sum + rarity(word), 0);
+  const centre = mean(vectors);
+  const passages = passageCentres(candidates, vectors);
+  return candidates.map(({ text, position, passage }, at) => {
+    const vector = vectors[at] ?? new Float32Array();
+    const own = new Set(words[at]);
+    const found = asked.filter((word) => own.has(word)).reduce((sum, word) => sum + rarity(word), 0);
+    const shared = [...own].reduce((sum, word) => sum + (spread.get(word) ?? 1) - 1, 0);
+    const count = lengthInWords(text);
+    return {
+      relevance: query ? dot(query.vector, vector) : 0,
+      passageRelevance: query ? dot(query.vector, passages.get(passage) ?? vector) : 0,
+      queryWords: askedTotal > 0 ? found / askedTotal : 0,
+      centrality: dot(centre, vector),
+      sharedWords: shared / Math.sqrt(Math.max(1, own.size) * candidates.length),
+      position,
+      opening: position === 0 ? 1 : 0,
+      length: Math.log(1 + Math.min(count, 80)),
+      tooLong: Math.max(0, count - 35) / 10,
+      tooShort: Math.max(0, 12 - count) / 10,
+      question: /[?？]["'”’)]*$/u.test(text) ? 1 : 0,
+      announces: ANNOUNCES.test(text) ? 1 : 0,
+      reports: REPORTS.test(text) ? 1 : 0,
+      leans: leans(text) ? 1 : 0,
+    };
+  });
+}
+
+/** Words, two Chinese characters counting as one. */
+export function lengthInWords(text: string): number {
+  const chinese = shareOfChinese(text);
+  return chinese > 0.3 ? [...text].length / 2 : text.split(' ').length;
+}
+
+/** Whether a sentence points at the one before it. */
+export function leans(text: string): boolean {
+  const first = /^\p{L}+/u.exec(text)?.[0].toLowerCase() ?? '';
+  return REFERRING.has(first) || LEANS.test(text);
+}
+
+function passageCentres(
+  candidates: readonly Candidate[],
+  vectors: readonly Float32Array[],
+): Map<number, Float32Array> {
+  const members = new Map<number, Float32Array[]>();
+  candidates.forEach(({ passage }, at) => {
+    const vector = vectors[at];
+    if (vector) members.set(passage, [...(members.get(passage) ?? []), vector]);
+  });
+  return new Map([...members].map(([passage, list]) => [passage, mean(list)]));
+}
+
+function mean(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]?.length ?? 0);
+  for (const vector of vectors) vector.forEach((value, at) => (sum[at] = (sum[at] ?? 0) + value));
+  return normalise(sum);
+}

@@ -1,0 +1,44 @@
+import type { SpineFeatures } from './spine-features';
+
+export interface SpineWeights extends SpineFeatures {
+  /** Taken from a candidate's score, times its greatest similarity with a sentence already chosen. */
+  repetition: number;
+}
+
+/** For a question. Tuned for ROUGE-1 + ROUGE-2 on QMSum spans (training part). */
+export const QUERY_FOCUSED: SpineWeights = {
+  relevance: 0.8,
+  passageRelevance: 0.4,
+  queryWords: 0.2,
+  centrality: 0,
+  sharedWords: 0,
+  position: -0.05,
+  opening: 0,
+  length: 0.1,
+  tooLong: -0.05,
+  tooShort: -0.2,
+  question: -0.3,
+  announces: 0,
+  reports: 0,
+  leans: -0.1,
+  repetition: 0.5,
+};
+
+/** For passages without a question. Tuned on SciTLDR abstracts (training part). */
+export const PLAIN: SpineWeights = {
+  relevance: 0,
+  passageRelevance: 0,
+  queryWords: 0,
+  centrality: 0.73,
+  sharedWords: 0.15,
+  position: -0.1,
+  opening: 0.1,
+  length: 0.05,
+  tooLong: -0.06,
+  tooShort: -0.3,
+  question: -0.3,
+  announces: 0.5,
+  reports: -0.13,
+  leans: -0.05,
+  repetition: 0.4,
+};

@@ -3,12 +3,15 @@ import { bytesOfSymbols } from './byte-symbols';
 
 /** GPT-2's byte-level BPE: any text becomes tokens, each token is a run of bytes. */
 export interface GptTokenizer {
-  /** Token ids of a text; nothing is added before or after. */
+  /** Token ids of a text; nothing is added before or after, and its bytes are those of the text. */
   encode(text: string): number[];
   /** Bytes of a token; none for a special token. May be a part of a UTF-8 character. */
   bytes(token: number): Uint8Array;
   readonly endToken: number;
 }
+
+/** A document may contain these characters; only decoding may end a text, so they are never read as the end token. */
+const INSIDE_END_TOKEN = /(?<=<)(?=\|endoftext\|>)/;
 
 /**
  * Loads the tokeniser of a model folder with transformers.js; never touches the network.
@@ -23,7 +26,8 @@ export async function loadGptTokenizer(dir: string, endToken: number): Promise<G
     bytes[id] = id === endToken ? new Uint8Array() : bytesOfSymbols(symbols);
   const nothing = new Uint8Array();
   return {
-    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+    encode: (text) =>
+      text.split(INSIDE_END_TOKEN).flatMap((piece) => tokenizer.encode(piece, { add_special_tokens: false })),
     bytes: (token) => bytes[token] ?? nothing,
     endToken,
   };

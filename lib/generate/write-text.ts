@@ -30,8 +30,8 @@ export async function writeText(
   onText: (piece: string) => void = () => {},
   signal?: AbortSignal,
 ): Promise<GenerateResult> {
-  const prompt = promptTokens(text, request.prompt, request.maxTokens);
   const restrictions = restrictionsOf(text, request);
+  const prompt = promptTokens(text, request.prompt, roomFor(request, restrictions));
   const started = performance.now();
   const read = await text.prompts.read(prompt, signal);
   const promptMs = performance.now() - started;
@@ -49,6 +49,11 @@ export async function writeText(
     promptMs,
     decodeMs: performance.now() - started - promptMs,
   };
+}
+
+/** Tokens that may be written at most: grounded writing never passes the longest of its texts. */
+function roomFor({ maxTokens }: GenerateRequest, { grounding }: Restrictions): number {
+  return grounding ? Math.min(maxTokens, grounding.longest) : maxTokens;
 }
 
 export interface Outcome {

@@ -63,9 +63,18 @@ export const CIRCUMSTANCE = new Set(
   `when whenever if while whereas because since although though for in on at by with within without after before as to
   during despite unless given unlike like under over from until once upon through throughout besides among amongst
   between against about above below beyond across around near outside inside per via that which who what how why
-  where whether instead rather had were was is are did does do can should`
+  where whether instead rather had were was is are did does do can should
+  built made set put cut left held kept led lost met paid sent sold told found known seen given taken shown driven
+  born grown drawn written thought`
     .trim()
     .split(/\s+/),
+);
+
+/** After one of these a sentence cannot end. */
+export const DANGLING = new Set(
+  'a an the and or of as than not both either neither nor is are was were be been its their his her our my your such'.split(
+    ' ',
+  ),
 );
 
 /** Words that refer to something named elsewhere: leaving out a clause could change whom they mean. */

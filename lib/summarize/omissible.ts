@@ -1,7 +1,9 @@
-import { claimWords, isFullStop, type ClaimWord } from './claim-words';
+import { brackets } from './brackets';
+import type { ClaimWord } from './claim-words';
 import {
   ADDING_OPENER,
   CIRCUMSTANCE,
+  DANGLING,
   INNER_LINK,
   INNER_OPENER,
   LEADING_LINK,
@@ -13,23 +15,19 @@ import {
   REFERRING,
 } from './clause-words';
 import { holdsGuarded, holdsGuardedBesidesDegree, holdsScope } from './guarded-words';
-
-/** A run of words, end exclusive, that may be left out. */
-export interface WordSpan {
-  from: number;
-  to: number;
-}
+import { sentenceParts, type Omission, type Sentence } from './sentence-parts';
 
 /** A sentence cut into words, with the runs that may be left out without making it say anything new. */
 export interface AnalysedSentence {
   text: string;
   words: readonly ClaimWord[];
   /** Ascending by `from`; spans may nest. */
-  omissible: readonly WordSpan[];
+  omissible: readonly Omission[];
 }
 
 /** Words a retelling must keep to be a sentence. */
 const MIN_KEPT_WORDS = 4;
+const ARTICLES = ['a', 'an', 'the'];
 
 /**
  * Finds what a retelling may leave out of a sentence: opening links ("However,"), brackets with abbreviations,
@@ -41,109 +39,44 @@ const MIN_KEPT_WORDS = 4;
  * its bracket.
  */
 export function analyseSentence(text: string): AnalysedSentence {
-  const words = claimWords(text);
-  const end = isFullStop(words.at(-1)) ? words.length - 1 : words.length;
-  const sentence: Sentence = { text, words, end, commas: outerCommas(words, end) };
+  const sentence = sentenceParts(text);
+  const { words } = sentence;
   if (/[?？!！]/.test(text) || words.some((word) => word.text === 'respectively'))
     return { text, words, omissible: [] };
-  const spans = [...leadingLink(sentence), ...brackets(sentence)];
-  spans.push(...innerLinks(sentence), ...innerAdditions(sentence), ...finalAdditions(sentence));
-  spans.push(...narrowings(sentence));
+  const spans = [...leadingLink(sentence), ...brackets(sentence), ...innerLinks(sentence)];
+  if (isSteady(sentence))
+    spans.push(...innerAdditions(sentence), ...finalAdditions(sentence), ...narrowings(sentence));
   spans.sort((a, b) => a.from - b.from || a.to - b.to);
   return { text, words, omissible: spans };
 }
 
-interface Sentence {
-  text: string;
-  words: readonly ClaimWord[];
-  /** Number of words without the final full stop. */
-  end: number;
-  /** Positions of commas outside brackets. */
-  commas: readonly number[];
+/** No quotation, colon or operator whose reach a shorter sentence could change. */
+function isSteady({ text, words }: Sentence): boolean {
+  return !/["“”«»:：]/u.test(text) && !holdsScope(words);
 }
 
-const OPENING = new Map([
-  ['(', ')'],
-  ['[', ']'],
-  ['{', '}'],
-]);
-
-function outerCommas(words: readonly ClaimWord[], end: number): number[] {
-  const commas: number[] = [];
-  let depth = 0;
-  for (let at = 0; at < end; at += 1) {
-    const text = words[at]?.text ?? '';
-    if (OPENING.has(text)) depth += 1;
-    else if (')]}'.includes(text)) depth -= 1;
-    else if (text === ',' && depth === 0) commas.push(at);
-  }
-  return commas;
-}
-
-function leadingLink({ text, words }: Sentence): WordSpan[] {
+function leadingLink({ text, words }: Sentence): Omission[] {
   const length = (LEADING_LINK.exec(text) ?? LEADING_LINK_CHINESE.exec(text))?.[0].trimEnd().length;
   if (length === undefined) return [];
   const to = words.findIndex((word) => word.start >= length);
-  return to > 0 && words.length - to > MIN_KEPT_WORDS ? [{ from: 0, to }] : [];
+  return to > 0 && words.length - to > MIN_KEPT_WORDS ? [{ from: 0, to, kind: 'filler' }] : [];
 }
 
-/** Bracketed abbreviations, references and statistics, and transcribers' marks in braces. */
-function brackets({ text, words, end }: Sentence): WordSpan[] {
-  const spans: WordSpan[] = [];
-  for (let from = 1; from < end; from += 1) {
-    const open = words[from];
-    const closing = open && OPENING.get(open.text);
-    if (!open || !closing) continue;
-    const to = words.findIndex((word, at) => at > from && (word.text === closing || OPENING.has(word.text)));
-    const close = words[to];
-    if (!close || close.text !== closing || to >= end) continue;
-    const inner = text.slice(open.end, close.start).trim();
-    const before = words.slice(Math.max(0, from - 8), from);
-    if (open.text === '{' ? /^[a-z]+$/.test(inner) : saysNothingNew(inner, words.slice(from + 1, to), before))
-      spans.push({ from, to: to + 1 });
-  }
-  return spans;
-}
-
-const ABBREVIATION = /^[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z-]{0,6}s?$/;
-const REFERENCE =
-  /^(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|see .*|(?:Fig|Figure|Table|Eq|Sec|Section)\.? .*|(?:e\.g\.,? )?\p{Lu}[^()]*, (?:19|20)\d\d[a-z]?)$/u;
-const STATISTIC = /\bCI\b|^(?:[Pp]|[nNr]|OR|RR|HR|MD|SMD|SD|SE|I2|I²)\s*[=<>]/;
-const POINTER = /^(?:e\.g\.|i\.e\.|also known as|also called|known as|for example|for instance|such as)\s/i;
-
-function saysNothingNew(inner: string, words: readonly ClaimWord[], before: readonly ClaimWord[]): boolean {
-  if (ABBREVIATION.test(inner)) return abbreviates(inner, before);
-  if (holdsGuarded(words)) return false;
-  return REFERENCE.test(inner) || STATISTIC.test(inner) || POINTER.test(inner);
-}
-
-/** Whether the capitals are initials of the words before, in their order: "support vector machine (SVM)". */
-function abbreviates(short: string, before: readonly ClaimWord[]): boolean {
-  const initials = before.flatMap((word) => word.text.split('-').map((part) => part.charAt(0)));
-  let at = 0;
-  for (const letter of short.replace(/[^A-Z]/g, '').toLowerCase()) {
-    at = initials.indexOf(letter, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
-}
-
-/** ", however," inside a sentence. */
-function innerLinks({ words, commas }: Sentence): WordSpan[] {
+/** ", however," inside a clause. Between two clauses one comma would be left too few. */
+function innerLinks({ words, commas }: Sentence): Omission[] {
   return commas.flatMap((at, index) => {
     const next = commas[index + 1];
-    const between = words[at + 1];
-    return next === at + 2 && at > 0 && between && INNER_LINK.has(between.text)
-      ? [{ from: at, to: next + 1 }]
-      : [];
+    const link = words[at + 1]?.text ?? '';
+    if (next !== at + 2 || at === 0 || !INNER_LINK.has(link)) return [];
+    const clauseBefore = words.slice(0, at - 1).some((word) => looksFinite(word.text));
+    return clauseBefore ? [] : [{ from: at, to: next + 1, kind: 'filler' }];
   });
 }
 
-/** ", which …," and ", a …," between the only two commas. */
-function innerAdditions(sentence: Sentence): WordSpan[] {
-  const { words, end, commas } = sentence;
+/** ", which …" and ", a …," between the only two commas. */
+function innerAdditions({ words, end, commas }: Sentence): Omission[] {
   const [first, second] = commas;
-  if (commas.length !== 2 || first === undefined || second === undefined || !steady(sentence)) return [];
+  if (commas.length !== 2 || first === undefined || second === undefined) return [];
   const opener = words[first + 1]?.text ?? '';
   const after = words[second + 1];
   if (!INNER_OPENER.has(opener) || !after || attributes(words.slice(first + 1, second))) return [];
@@ -153,31 +86,26 @@ function innerAdditions(sentence: Sentence): WordSpan[] {
   const rest = words.slice(second + 1, end);
   if (rest.some((word) => REFERRING.has(word.text)) || holdsGuarded(words.slice(first, second))) return [];
   if (!rest.slice(0, 3).some((word) => looksFinite(word.text))) return [];
-  return [{ from: first, to: second + 1 }];
+  return [{ from: first, to: second + 1, kind: 'detail' }];
 }
 
-/** ", which …" and the like at the end, and a second statement after a semicolon. */
-function finalAdditions(sentence: Sentence): WordSpan[] {
-  const { words, end, commas } = sentence;
-  if (!steady(sentence)) return [];
-  const spans: WordSpan[] = [];
-  const semicolon = words.findIndex((word) => word.text === ';' || word.text === '；');
-  if (semicolon > 0 && words.findLastIndex((word) => word.text === words[semicolon]?.text) === semicolon)
-    spans.push({ from: semicolon, to: end });
+/** ", which …" and the like at the end, and a second statement after the only semicolon. */
+function finalAdditions({ words, end, commas, semicolons }: Sentence): Omission[] {
+  const starts: number[] = semicolons.length === 1 ? [...semicolons] : [];
   const last = commas.at(-1);
-  if (last !== undefined && ADDING_OPENER.has(words[last + 1]?.text ?? '')) {
+  const opener = last === undefined ? '' : (words[last + 1]?.text ?? '');
+  if (last !== undefined && ADDING_OPENER.has(opener)) {
     // After a comma in what is kept, "and" and "the" may go on with a list that began there.
-    const lists = commas.length > 1 && ['and', ...ARTICLES].includes(words[last + 1]?.text ?? '');
-    if (!lists && !attributes(words.slice(last + 1, end))) spans.push({ from: last, to: end });
+    const inList = commas.length > 1 && ['and', ...ARTICLES].includes(opener);
+    if (!inList && !attributes(words.slice(last + 1, end))) starts.push(last);
   }
-  return spans.filter(({ from }) => {
+  return starts.flatMap((from) => {
     const kept = words.slice(0, from);
-    if (holdsGuarded(words.slice(from, end)) || kept.length < MIN_KEPT_WORDS) return false;
-    return isClause(kept, commas.filter((at) => at < from).length > 0);
+    if (holdsGuarded(words.slice(from, end)) || kept.length < MIN_KEPT_WORDS) return [];
+    const hasComma = commas.some((at) => at < from);
+    return isClause(kept, hasComma) ? [{ from, to: end, kind: 'detail' }] : [];
   });
 }
-
-const ARTICLES = ['a', 'an', 'the'];
 
 /** ", the court ruled": a clause that says whose word the rest is. */
 function attributes(addition: readonly ClaimWord[]): boolean {
@@ -185,29 +113,32 @@ function attributes(addition: readonly ClaimWord[]): boolean {
 }
 
 /** "We propose a parser | for long texts | that …": each narrowing up to the end. */
-function narrowings(sentence: Sentence): WordSpan[] {
-  const { text, words, end } = sentence;
+function narrowings({ text, words, end, pairs }: Sentence): Omission[] {
   const opening = PRESENTATION.exec(text)?.[0].length;
-  if (opening === undefined || !steady(sentence)) return [];
+  if (opening === undefined) return [];
   const object = words.findIndex((word) => word.start >= opening);
-  const spans: WordSpan[] = [];
+  const spans: Omission[] = [];
   for (let from = object + 3; from < end; from += 1) {
-    const word = words[from];
-    const before = words[from - 1];
-    if (!word || !before || before.kind === 'sign' || !NARROWING_OPENER.has(word.text)) continue;
-    // "depends on for …": a preposition or article before it has lost its noun.
-    if (NARROWING_OPENER.has(before.text) || [...ARTICLES, 'and', 'of', 'or'].includes(before.text)) continue;
-    if (word.text === 'by' && before.text.endsWith('ed')) continue;
+    if (pairs.some(({ open, close }) => open < from && from <= close)) continue;
+    const kept = words.slice(object, from);
     // "the first parser for Greek" is not "the first parser".
-    if (words.slice(object, from).some((kept) => looksSuperlative(kept.text))) break;
-    if (!holdsGuardedBesidesDegree(words.slice(from, end))) spans.push({ from, to: end });
+    if (kept.some((word) => looksSuperlative(word.text))) break;
+    const dropped = words.slice(from, end);
+    if (narrows(kept.at(-1), dropped) && !holdsGuardedBesidesDegree(dropped))
+      spans.push({ from, to: end, kind: 'detail' });
   }
   return spans;
 }
 
-/** No quotation, colon or operator whose reach a shorter sentence could change. */
-function steady({ text, words }: Sentence): boolean {
-  return !/["“”«»:：]/u.test(text) && !holdsScope(words);
+/** Whether a run of words may begin with a narrowing, and leaves a whole thing before it. */
+function narrows(before: ClaimWord | undefined, [opener, next]: readonly ClaimWord[]): boolean {
+  if (!opener || !before || before.kind === 'sign' || !NARROWING_OPENER.has(opener.text)) return false;
+  // "depends on for …", "as well as by …": what stands before has lost its noun.
+  if (NARROWING_OPENER.has(before.text) || DANGLING.has(before.text)) return false;
+  // "finding that …", "designed by …", "consider it to be …" need what follows.
+  if (opener.text === 'that' && before.text.endsWith('ing')) return false;
+  if (opener.text === 'by' && before.text.endsWith('ed')) return false;
+  return !(opener.text === 'to' && next?.text === 'be');
 }
 
 function opensCircumstance(words: readonly ClaimWord[]): boolean {
@@ -218,5 +149,7 @@ function opensCircumstance(words: readonly ClaimWord[]): boolean {
 function isClause(words: readonly ClaimWord[], hasComma: boolean): boolean {
   if (words[0]?.kind === 'character') return true;
   if (opensCircumstance(words) && !hasComma) return false;
+  // "The later it gets, the colder …"
+  if (words[0]?.text === 'the' && /(?:er|more|less)$/.test(words[1]?.text ?? '')) return false;
   return words.some((word) => looksFinite(word.text));
 }

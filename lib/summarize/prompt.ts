@@ -35,8 +35,12 @@ export function buildPrompt(
   return `${passages}${query ? `\nQuery: ${query}` : ''}${CUE}`;
 }
 
-/** Tokens that byte-level BPE trained on English makes of a text, rather too many than too few. */
+/**
+ * Tokens that byte-level BPE trained mostly on English makes of a text: of Chinese almost one a byte (measured: 2.7 a
+ * character), of English one in about four.
+ */
 export function estimateTokens(text: string): number {
   const plain = text.match(/[\x20-\x7e]/g)?.length ?? 0;
-  return Math.ceil(plain / 3.6 + (text.length - plain) * 2.5);
+  const others = new TextEncoder().encode(text).length - plain;
+  return Math.ceil(plain / 3.6 + others);
 }

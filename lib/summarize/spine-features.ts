@@ -15,8 +15,6 @@ export interface SpineFeatures {
   centrality: number;
   /** Topic words that it shares with other candidates, damped by its length. */
   sharedWords: number;
-  /** In its passage, 0 to 1. */
-  position: number;
   /** 1 when it opens its passage. */
   opening: number;
   /** Logarithm of its words (Chinese: characters / 2). */
@@ -71,7 +69,6 @@ export function spineFeatures(
       queryWords: askedTotal > 0 ? found / askedTotal : 0,
       centrality: dot(centre, vector),
       sharedWords: shared / Math.sqrt(Math.max(1, own.size) * candidates.length),
-      position,
       opening: position === 0 ? 1 : 0,
       length: Math.log(1 + Math.min(count, 80)),
       tooLong: Math.max(0, count - 35) / 10,

@@ -9,10 +9,9 @@ export interface SpineWeights extends SpineFeatures {
 export const QUERY_FOCUSED: SpineWeights = {
   relevance: 0.8,
   passageRelevance: 0.4,
-  queryWords: 0.2,
+  queryWords: 0.4,
   centrality: 0,
   sharedWords: 0,
-  position: -0.05,
   opening: 0,
   length: 0.1,
   tooLong: -0.05,
@@ -24,15 +23,15 @@ export const QUERY_FOCUSED: SpineWeights = {
   repetition: 0.5,
 };
 
-/** For passages without a question. Tuned on SciTLDR abstracts (training part). */
+/** For passages without a question. Tuned on SciTLDR abstracts (training part), opening and repetition
+ * also on Chinese abstracts and medical reviews. */
 export const PLAIN: SpineWeights = {
   relevance: 0,
   passageRelevance: 0,
   queryWords: 0,
   centrality: 0.73,
   sharedWords: 0.15,
-  position: -0.1,
-  opening: 0.1,
+  opening: 0.2,
   length: 0.05,
   tooLong: -0.06,
   tooShort: -0.3,
@@ -40,5 +39,5 @@ export const PLAIN: SpineWeights = {
   announces: 0.5,
   reports: -0.13,
   leans: -0.05,
-  repetition: 0.4,
+  repetition: 0.2,
 };

@@ -1,13 +1,16 @@
 import type { Generator } from '@/lib/generate/types';
-import { search } from '@/lib/search/search';
+import type { Retriever } from '@/lib/index/retriever-client';
+import { search, type SearchDependencies } from '@/lib/search/search';
 import type { SearchRequest, SearchResponse } from '@/lib/search/types';
+import { analyzeQuery } from '@/lib/text/analyze';
 import type { SummaryPassage } from './candidates';
 import { summarizePassages } from './summarize-passages';
 import type { SummaryEvent } from './types';
 import type { WritingMode } from './write-sentences';
 
 /** What search needs, and GPT-2. */
-export type SummaryDependencies = Parameters<typeof search>[0] & {
+export type SummaryDependencies = SearchDependencies & {
+  retriever: Pick<Retriever, 'search' | 'embed'>;
   generator: Pick<Generator, 'generate' | 'identity'>;
 };
 
@@ -37,7 +40,9 @@ export async function* summarize(
   const found = await search(parts, { ...request, limit: MAX_PASSAGES, offset: 0 });
   const embed = (texts: readonly string[], kind: 'query' | 'passage') =>
     parts.retriever.embed(texts, kind, signal);
-  const task = { query: request.query, passages: topPassages(found), sentences, mode };
+  // As search reads it: an excluded word must not speak for a sentence.
+  const query = analyzeQuery(request.query).text;
+  const task = { query, passages: topPassages(found), sentences, mode };
   yield* summarizePassages({ embed, generator }, task, signal);
 }
 

@@ -1,5 +1,4 @@
 import { claimWords, isFullStop, type ClaimWord } from './claim-words';
-import { REFERRING } from './clause-words';
 import { analyseSentence, type AnalysedSentence } from './omissible';
 
 /** Share of a sentence's bigrams that the cited sentences must hold. */
@@ -17,9 +16,9 @@ export interface SupportVerdict {
 
 /**
  * Whether sources say what a sentence says. It is supported when it is a source sentence from which nothing was left
- * out but what analyseSentence allows, or two of those joined by "and" or a semicolon; besides, 0.9 of its bigrams
- * and all its numbers and names must be in the sentences it cites. Everything else is refused: other words, another
- * order, a dropped "not", a number moved to another noun.
+ * out but what analyseSentence allows; besides, 0.9 of its bigrams and all its numbers and names must be in the
+ * sentences it cites. Everything else is refused: other words, another order, a dropped "not", a number moved to
+ * another noun, two sentences made into one.
  *
  * @param sentence one written sentence
  * @param sources the sentences it may come from, cited by their index
@@ -30,25 +29,12 @@ export function checkSupport(
 ): SupportVerdict {
   const analysed = sources.map((source) => (typeof source === 'string' ? analyseSentence(source) : source));
   const words = withoutFullStop(claimWords(sentence));
-  const cited = words.length === 0 ? [] : findSources(words, analysed);
+  const cited = words.length === 0 ? [] : retoldBy(words, analysed);
   const held = cited.length > 0 ? cited.flatMap((at) => analysed[at] ?? []) : analysed;
   const bigramSupport = shareOfBigrams(words, held);
   const unknownNames = namesNotIn(words, held);
   const supported = cited.length > 0 && bigramSupport >= MIN_BIGRAM_SUPPORT && unknownNames.length === 0;
   return { supported, cited: supported ? cited : [], bigramSupport, unknownNames };
-}
-
-function findSources(words: readonly ClaimWord[], sources: readonly AnalysedSentence[]): number[] {
-  const whole = retoldBy(words, sources);
-  if (whole.length > 0) return whole;
-  for (const { left, right } of joints(words)) {
-    // "It", "the study", "we" after a joint would point at the first half, of which its own source knows nothing.
-    if (pointsBack(right)) continue;
-    const first = retoldBy(left, sources);
-    const second = first.length > 0 ? retoldBy(right, sources) : [];
-    if (second.length > 0) return [...new Set([...first, ...second])].sort((a, b) => a - b);
-  }
-  return [];
 }
 
 function retoldBy(words: readonly ClaimWord[], sources: readonly AnalysedSentence[]): number[] {
@@ -77,24 +63,6 @@ function retells(words: readonly ClaimWord[], source: AnalysedSentence): boolean
 /** Capitals count (US, us), except where a sentence begins. */
 function same(a: ClaimWord, b: ClaimWord, initial: boolean): boolean {
   return a.text === b.text && (initial || a.capital === b.capital);
-}
-
-function* joints(words: readonly ClaimWord[]): Generator<{ left: ClaimWord[]; right: ClaimWord[] }> {
-  for (let at = 1; at < words.length - 1; at += 1) {
-    const text = words[at]?.text;
-    const comma = text === ',' && words[at + 1]?.text === 'and';
-    if (!comma && text !== ';' && text !== 'and') continue;
-    yield { left: words.slice(0, at), right: words.slice(at + (comma ? 2 : 1)) };
-  }
-}
-
-function pointsBack(words: readonly ClaimWord[]): boolean {
-  const first = words[0]?.text ?? '';
-  if (/^[他她它牠其该該这這那此两兩二]/u.test(first)) return true;
-  return (
-    REFERRING.has(first) ||
-    ['the', 'we', 'our', 'i', 'my', 'you', 'your', 'both', 'so', 'then'].includes(first)
-  );
 }
 
 function withoutFullStop(words: readonly ClaimWord[]): readonly ClaimWord[] {

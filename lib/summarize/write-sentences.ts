@@ -23,6 +23,8 @@ export type WritingMode = 'grounded' | 'free';
 
 /** Several ways to tell a sentence are weighed as wholes: step by step, the shortest would be cut off too early. */
 const GROUNDED: Decoding = { strategy: 'beam', beams: 4, lengthPenalty: 1 };
+/** A longer sentence (tokens) would leave no room for its passages; it is quoted without asking the model. */
+const LONGEST_RETOLD = 512;
 const FREE: Decoding = { strategy: 'greedy' };
 const FREE_TOKENS = 48;
 
@@ -50,9 +52,11 @@ export async function* writeSentences(
   const told = new Set<string>();
   let written = prompt;
   for (let index = 0; index < (mode === 'free' ? count : sources.length); index += 1) {
-    const source = sources[index];
-    const request = mode === 'grounded' && source ? groundedRequest(written, source) : freeRequest(written);
-    const draft = yield* streamDraft(generator, request, signal);
+    const source = mode === 'grounded' ? sources[index] : undefined;
+    const request = source ? groundedRequest(written, source) : freeRequest(written);
+    const draft = request ? yield* streamDraft(generator, request, signal) : '';
+    // The end of its text: a model that writes freely has no more to say.
+    if (mode === 'free' && draft === '') return;
     const sentence = settle(draft, sources, mode === 'grounded' ? index : null);
     written += ` ${sentence?.text ?? draft}`;
     const key = sentence?.text.toLowerCase() ?? '';
@@ -61,15 +65,13 @@ export async function* writeSentences(
       told.add(key);
       yield { type: 'sentence', sentence };
     }
-    // The end of its text: a model that writes freely has no more to say.
-    if (mode === 'free' && draft === '') return;
   }
 }
 
-function groundedRequest(prompt: string, source: AnalysedSentence): GenerateRequest {
+function groundedRequest(prompt: string, source: AnalysedSentence): GenerateRequest | null {
   const texts = retellings(source);
-  const maxTokens = Math.max(...texts.map(estimateTokens)) + 16;
-  return { prompt, maxTokens, decoding: GROUNDED, grounding: { texts } };
+  if (texts.some((text) => estimateTokens(text) > LONGEST_RETOLD)) return null;
+  return { prompt, maxTokens: LONGEST_RETOLD, decoding: GROUNDED, grounding: { texts } };
 }
 
 function freeRequest(prompt: string): GenerateRequest {

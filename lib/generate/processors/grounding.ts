@@ -11,6 +11,8 @@ interface Node {
  * path leads to the end of a text, so writing can always end.
  */
 export interface Grounding extends LogitsProcessor {
+  /** Tokens of the longest text. */
+  readonly longest: number;
   /**
    * Tokens that may follow, none when a text is complete and no other goes on; null when the tokens written are not
    * the beginning of a text.
@@ -48,6 +50,7 @@ export function createGrounding(texts: readonly (readonly number[])[], endToken:
   }
 
   return {
+    longest: Math.max(0, ...texts.map((tokens) => tokens.length)),
     allowed,
     process(logits, written) {
       const tokens = allowed(written);

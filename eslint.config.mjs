@@ -4,7 +4,7 @@ import typescript from 'eslint-config-next/typescript';
 // docs/architecture.md: layer of every folder of lib/, bottom first. A folder may import only lower layers,
 // its own files, and the exceptions named here.
 const LAYERS = [
-  ['error-table', 'errors', 'config', 'text'],
+  ['error-table', 'errors', 'config', 'text', 'statistics'],
   ['store', 'models', 'inference'],
   ['chunk', 'embed', 'generate', 'index'],
   ['ingest', 'search', 'summarize', 'eval'],
@@ -18,6 +18,8 @@ const ALLOWED_SIDEWAYS = {
   // For models/identity: what a stored vector must agree with.
   store: ['models'],
   models: ['inference'],
+  // A query is embedded in the thread that searches for it.
+  index: ['embed'],
   summarize: ['search'],
   eval: ['ingest', 'search', 'summarize'],
   client: ['api'],

@@ -2,12 +2,12 @@
 // searched in one trip. Everything loads at the first call that needs it.
 import { workerData } from 'node:worker_threads';
 import { createEmbeddingService, type EmbeddingWorkerData } from '@/lib/embed/worker-handlers';
+import { createIndexService } from '@/lib/index/retrieval-service';
 import { serveWorker } from '@/lib/inference/serve-worker';
 
 const { config, ...settings } = workerData as EmbeddingWorkerData;
 // Only setup and ingest may fetch a model: a query never waits for the network.
 const embedding = createEmbeddingService({ ...settings, config: { ...config, allowDownload: false } });
+const index = createIndexService(config, embedding.encoder);
 
-// The handlers of the vector index (lib/index) join here: `...index.handlers`, and index.close as second argument
-// of serveWorker. They embed a query with (await embedding.encoder()).embed([query], 'query').
-serveWorker({ ...embedding.handlers });
+serveWorker({ ...embedding.handlers, ...index.handlers }, index.close);

@@ -15,6 +15,8 @@ export interface Encoder {
   readonly identity: ModelIdentity;
   /** As Embedder.embed. */
   embed(texts: readonly string[], kind: EmbedKind, signal?: AbortSignal): Promise<Float32Array[]>;
+  /** Share (0 to 1) of the text's tokens that the vocabulary does not know; 0 for an empty text. */
+  unknownShare(text: string): number;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Encoder {
  * @param threads threads of one matrix product
  */
 export async function createEncoder(dir: string, identity: ModelIdentity, threads: number): Promise<Encoder> {
-  const [{ tokenizer }, session] = await Promise.all([
+  const [{ tokenizer, unknownToken }, session] = await Promise.all([
     loadTokenizer(dir),
     openSession(dir, identity, threads),
   ]);
@@ -56,7 +58,12 @@ export async function createEncoder(dir: string, identity: ModelIdentity, thread
     return vectors;
   }
 
-  return { identity, embed };
+  function unknownShare(text: string): number {
+    const tokens = tokenizer.tokenize(text);
+    return tokens.length === 0 ? 0 : tokens.filter((token) => token === unknownToken).length / tokens.length;
+  }
+
+  return { identity, embed, unknownShare };
 }
 
 /** Runs one padded batch. @returns one pooled, not yet normalised vector a row */

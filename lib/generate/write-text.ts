@@ -7,7 +7,7 @@ import { createGrounding, type Grounding } from './processors/grounding';
 import type { LogitsProcessor } from './processors/logits-processor';
 import { noRepeatNgram } from './processors/no-repeat-ngram';
 import { repetitionPenalty } from './processors/repetition-penalty';
-import { seededRandom } from './random';
+import { seededRandom } from '@/lib/statistics/random';
 import { limitSentences } from './sentence-limit';
 import { promptTokens, type TextModel } from './text-model';
 import type { GenerateRequest, GenerateResult } from './types';

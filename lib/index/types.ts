@@ -86,13 +86,23 @@ export type SnapshotState =
   | { state: 'missing' }
   | { state: 'rejected'; reason: string };
 
+/** How recall is to be measured. */
+export interface RecallRequest {
+  /** Neighbours compared, 1 or more. */
+  k: number;
+  /** Stored vectors asked with, at most. */
+  sample: number;
+  /** Chooses the sample. */
+  seed: number;
+}
+
 /** How well the graph finds what an exact scan finds. */
 export interface RecallReport {
   /** Neighbours compared. */
   k: number;
   /** Queries: stored vectors, each without itself. */
   sample: number;
-  /** Mean share of the exact neighbours that the graph finds, with a 95 % bootstrap interval. */
+  /** Mean share of the exact neighbours that the graph finds, with a 95 % bootstrap interval; empty without a graph. */
   byEf: { ef: number; recall: number; low: number; high: number; medianMs: number }[];
   /** The ef that searches use. */
   ef: number;

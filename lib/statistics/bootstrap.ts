@@ -1,4 +1,4 @@
-import { seededRandom } from '@/lib/generate/random';
+import { seededRandom } from './random';
 
 /** A mean with its 95 % interval. */
 export interface Interval {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { seededRandom } from '@/lib/generate/random';
+import { seededRandom } from '@/lib/statistics/random';
 import { GraphBuilder, type Value } from '@/lib/models/onnx/graph-builder';
 import { float32, int64 } from '@/lib/models/onnx/tensor';
 

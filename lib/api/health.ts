@@ -1,0 +1,79 @@
+import type { IndexStats } from '@/lib/index/types';
+import type { GenerationIdentity, ModelIdentity } from '@/lib/models/identity';
+import type { Runtime } from '@/lib/runtime';
+import { storeStats, type StoreStats } from '@/lib/store/stats';
+import { log } from './log';
+import { errorOfRequest } from './problem-response';
+
+/** What `GET /api/v1/health` answers. */
+export interface Health {
+  /** The process answers. */
+  live: true;
+  /** A search would be answered. */
+  ready: boolean;
+  /** Why it is not ready. */
+  problem?: { code: string; detail: string };
+  holdings: Pick<StoreStats, 'documents' | 'passages' | 'vectors' | 'versions' | 'lastChange'> | null;
+  models: {
+    embedding: Pick<ModelIdentity, 'id' | 'revision' | 'dimension' | 'quantisation'> | null;
+    /** null until the first summary is asked for. */
+    generation: GenerationIdentity | null;
+  };
+  index: IndexStats | null;
+  /** How late timers of the request thread are, since the start or the last reset; milliseconds. */
+  eventLoopDelayMs: { p50: number; p99: number; max: number } | null;
+  /** Resident memory of the process, bytes. */
+  memoryBytes: number;
+  uptimeSeconds: number;
+}
+
+/**
+ * Whether the server is ready and what it holds. A part that fails makes it not ready; the rest is told all the same.
+ *
+ * @param start the runtime, started when it is not yet
+ * @param reset begin to measure the event loop anew after this answer
+ */
+export async function healthOf(
+  start: () => Promise<Runtime>,
+  { reset }: { reset: boolean },
+): Promise<Health> {
+  const health: Health = {
+    live: true,
+    ready: false,
+    holdings: null,
+    models: { embedding: null, generation: null },
+    index: null,
+    eventLoopDelayMs: null,
+    memoryBytes: process.memoryUsage.rss(),
+    uptimeSeconds: Math.round(process.uptime()),
+  };
+  try {
+    const parts = await start();
+    health.eventLoopDelayMs = delayOf(parts, reset);
+    health.models.generation = parts.loadedGenerator()?.identity ?? null;
+    const { documents, passages, vectors, versions, lastChange } = await storeStats(parts.store);
+    health.holdings = { documents, passages, vectors, versions, lastChange };
+    const { id, revision, dimension, quantisation } = await parts.retriever.load();
+    health.models.embedding = { id, revision, dimension, quantisation };
+    health.index = await parts.retriever.stats();
+    health.ready = true;
+  } catch (thrown) {
+    const error = errorOfRequest(thrown, 'health');
+    log().error({ code: error.code, err: error.cause ?? error }, 'not ready');
+    health.problem = { code: error.code, detail: error.message };
+  }
+  return health;
+}
+
+const NANOSECONDS_PER_MS = 1e6;
+
+function delayOf({ eventLoopDelay }: Runtime, reset: boolean): Health['eventLoopDelayMs'] {
+  const ms = (nanoseconds: number) => Math.round((nanoseconds / NANOSECONDS_PER_MS) * 100) / 100;
+  const delay = {
+    p50: ms(eventLoopDelay.percentile(50)),
+    p99: ms(eventLoopDelay.percentile(99)),
+    max: ms(eventLoopDelay.max),
+  };
+  if (reset) eventLoopDelay.reset();
+  return delay;
+}

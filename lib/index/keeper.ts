@@ -1,0 +1,82 @@
+import type { Store } from '@/lib/store';
+import { discardSnapshot, loadSnapshot, saveSnapshot } from './snapshot';
+import type { SnapshotState } from './types';
+import { catchUp, keyOf, readIndex, type SyncedIndex } from './vector-source';
+
+/** Milliseconds of graph building between two looks at the queries that wait. */
+const SLICE_MS = 5;
+/** A snapshot is written when this share of the graph has changed, and at the end. */
+const WORTH_SAVING = 0.05;
+const FEWEST_CHANGES = 1_000;
+
+/** Keeps one index in step with its database, its graph built and its snapshot written. */
+export interface Keeper {
+  /** The index as of the last committed change; the first call reads it. */
+  current(store: Store): SyncedIndex;
+  /** What became of the snapshot when the index was read. */
+  readonly snapshot: SnapshotState;
+  /** Ends the building and writes the snapshot if the graph has changed. */
+  close(): void;
+}
+
+/**
+ * @param dir folder of the snapshot
+ * @param limit live vectors up to which there is no graph
+ */
+export function createKeeper({ dir, limit }: { dir: string; limit: number }): Keeper {
+  let synced: SyncedIndex | null = null;
+  let snapshot: SnapshotState = { state: 'missing' };
+  let timer: NodeJS.Immediate | null = null;
+
+  function read(store: Store): SyncedIndex {
+    const fresh = readIndex(store, limit);
+    const { index, model } = fresh;
+    if (!model || index.size <= limit) {
+      snapshot = { state: 'not-needed' };
+      return fresh;
+    }
+    const kind = { modelKey: keyOf(model) ?? '', dimension: index.dimension };
+    const loaded = loadSnapshot(dir, kind, (label) => index.get(label));
+    if (loaded.state === 'loaded') index.adopt(loaded.graph);
+    if (loaded.state === 'rejected') discardSnapshot(dir);
+    snapshot = loaded.state === 'loaded' ? { state: 'loaded' } : loaded;
+    return fresh;
+  }
+
+  function build(): void {
+    timer = null;
+    if (!synced) return;
+    if (synced.index.maintain(SLICE_MS)) timer = setImmediate(build);
+    else if (synced.index.graphChanges >= Math.max(FEWEST_CHANGES, WORTH_SAVING * synced.index.size)) save();
+  }
+
+  /** A snapshot that cannot be written costs time at the next start, nothing else; so this only warns. */
+  function save(): void {
+    if (!synced?.index.graph || !synced.model) return;
+    const kind = { modelKey: keyOf(synced.model) ?? '', dimension: synced.index.dimension };
+    try {
+      saveSnapshot(dir, synced.index.graph, kind, synced.seq);
+      synced.index.saved();
+    } catch (thrown) {
+      process.emitWarning(`The index snapshot could not be written to ${dir}: ${String(thrown)}`);
+    }
+  }
+
+  return {
+    current(store) {
+      const before = synced;
+      synced = before ? catchUp(store, before) : read(store);
+      if (synced !== before) timer ??= setImmediate(build);
+      return synced;
+    },
+    get snapshot() {
+      return snapshot;
+    },
+    close() {
+      if (timer) clearImmediate(timer);
+      timer = null;
+      if (synced && synced.index.graphChanges > 0) save();
+      synced = null;
+    },
+  };
+}

@@ -19,7 +19,7 @@ export interface Place {
 
 /** A sentence that a summary may retell. */
 export interface Candidate extends Place {
-  /** White space made single. */
+  /** White space made single, a semicolon at the end a full stop. */
   text: string;
   /** Position among the passage's sentences, 0 (first) to 1 (last). */
   position: number;
@@ -43,7 +43,8 @@ export function findCandidates(passages: readonly SummaryPassage[]): Candidate[]
     return spans.map(({ start: from, end }, at) => {
       const start = from + markerLength(passage.text.slice(from, end));
       return {
-        text: singleSpaces(passage.text.slice(start, end)),
+        // A Chinese clause before a semicolon stands for itself in a summary.
+        text: singleSpaces(passage.text.slice(start, end)).replace(/；$/, '。'),
         passage: index,
         start,
         end,

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { findCandidates, type SummaryPassage } from '@/lib/summarize/candidates';
+import { planSummary } from '@/lib/summarize/plan-summary';
+import { estimateTokens } from '@/lib/summarize/prompt';
+import { inReadingOrder, pickSpine, rankCandidates } from '@/lib/summarize/spine';
+import { wordVectors } from './word-vectors';
+
+const passages = (...texts: string[]): SummaryPassage[] =>
+  texts.map((text, at) => ({ id: 100 + at, documentId: `d${at}`, text }));
+
+/** Texts of the spine. */
+async function spineOf(query: string, sentences: number, ...texts: string[]): Promise<string[]> {
+  const plan = await planSummary(wordVectors(), { query, sentences, passages: passages(...texts) });
+  return plan.spine.map(({ candidate }) => candidate.text);
+}
+
+describe('candidates', () => {
+  const texts = (...given: string[]) => findCandidates(passages(...given)).map(({ text }) => text);
+
+  it('are sentences that state something: no headings, scraps or tables', () => {
+    expect(
+      texts(
+        '# Bread\n\nYeast eats sugar and makes gas.\n\nSee above.\n\n1 | 2 | 3 | 4 | 5.\n\n- The gas makes dough rise.',
+      ),
+    ).toEqual(['Yeast eats sugar and makes gas.', 'The gas makes dough rise.']);
+  });
+
+  it('are every piece with letters where nothing better is', () => {
+    expect(texts('Opening hours\n\n9 to 6')).toEqual(['Opening hours', '9 to 6']);
+    expect(texts('12 34', '')).toEqual([]);
+  });
+
+  it('stand where they say, with white space made single', () => {
+    const text = 'One is  here\nand now.   Two is\tover there, too.';
+    const found = findCandidates(passages(text));
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'One is  here\nand now.',
+      'Two is\tover there, too.',
+    ]);
+    expect(found[0]?.text).toBe('One is here and now.');
+  });
+
+  it('that overlapping passages share are one, and know all their places', () => {
+    const shared = 'The gas makes the dough rise.';
+    const found = findCandidates(
+      passages(`Yeast eats sugar, too. ${shared}`, `${shared} Salt slows it all.`),
+    );
+    expect(found.map(({ text }) => text)).toEqual(['Yeast eats sugar, too.', shared, 'Salt slows it all.']);
+    expect(found[1]).toMatchObject({ passage: 0, copies: [{ passage: 1, start: 0, end: shared.length }] });
+  });
+
+  it('are Chinese sentences and clauses, without line breaks inside', () => {
+    expect(texts('酵母吃面团里的\n糖；产生的气体让面团发起来。')).toEqual([
+      '酵母吃面团里的糖。',
+      '产生的气体让面团发起来。',
+    ]);
+  });
+});
+
+describe('the spine', () => {
+  it('is what concerns the query', async () => {
+    const spine = await spineOf(
+      'Why does bread rise?',
+      1,
+      'Flour is ground from wheat in a mill. Bread rises because yeast fills it with gas bubbles.',
+      'The moon pulls the sea and makes the tides twice a day.',
+    );
+    expect(spine).toEqual(['Bread rises because yeast fills it with gas bubbles.']);
+  });
+
+  it('does not say the same thing twice', async () => {
+    const spine = await spineOf(
+      'bread',
+      2,
+      'Bread rises because yeast fills it with gas. Bread rises since yeast fills it with gas.',
+      'Bread baked without yeast stays flat and hard, like matzo.',
+    );
+    expect(spine).toHaveLength(2);
+    expect(spine).toContain('Bread baked without yeast stays flat and hard, like matzo.');
+  });
+
+  it('is told passage by passage, each in its own order', async () => {
+    const first = 'Tides follow the moon around the earth. Tides come twice a day on most coasts.';
+    const second = 'Tides were explained by Newton with the pull of the moon.';
+    const spine = await spineOf('tides moon', 3, first, second);
+    const places = [...first.split(/(?<=\.) /), second];
+    expect(spine).toHaveLength(3);
+    const order = spine.map((text) => places.indexOf(text));
+    expect([
+      [0, 1, 2],
+      [2, 0, 1],
+    ]).toContainEqual(order);
+  });
+
+  it('prefers a sentence that stands alone to one that leans on the sentence before', async () => {
+    const spine = await spineOf(
+      'lighthouse lamp',
+      1,
+      'They lit the lamp of the lighthouse every evening. Keepers lit the lamp of the lighthouse every evening.',
+    );
+    expect(spine).toEqual(['Keepers lit the lamp of the lighthouse every evening.']);
+  });
+
+  it('finds what an abstract is about where nothing was asked', async () => {
+    const spine = await spineOf(
+      '',
+      1,
+      'Deep networks are slow on small devices and phones. We propose a network that is fast on small devices. Experiments show a gain of 3 points on two datasets.',
+    );
+    expect(spine).toEqual(['We propose a network that is fast on small devices.']);
+  });
+
+  it('reads Chinese by its characters, which the encoder does not know', async () => {
+    const nothing = () => Promise.resolve([new Float32Array(8).fill(8 ** -0.5)]);
+    const embed = async (texts: readonly string[]) => (await Promise.all(texts.map(() => nothing()))).flat();
+    const subject = {
+      query: '面团为什么会发起来',
+      sentences: 1,
+      passages: passages('龙井是一种扁平的绿茶，产自杭州。酵母产生气体，让面团发起来。月亮的引力造成潮汐。'),
+    };
+    const { spine } = await planSummary(embed, subject);
+    expect(spine.map(({ candidate }) => candidate.text)).toEqual(['酵母产生气体，让面团发起来。']);
+  });
+
+  it('is empty where nothing concerns the query, and where nothing is', async () => {
+    expect(
+      await spineOf('quantum chromodynamics', 3, 'Bread rises because yeast fills it with gas.'),
+    ).toEqual([]);
+    expect(await spineOf('量子色动力学', 3, '酵母产生气体，让面团发起来。')).toEqual([]);
+    expect(await spineOf('bread', 3)).toEqual([]);
+    expect(await spineOf('', 3, '', '   ')).toEqual([]);
+  });
+
+  it('has no more sentences than are wanted or there', async () => {
+    const text = 'Bread is baked in ovens. Bread is sold in shops. Bread is eaten at home.';
+    expect(await spineOf('bread', 2, text)).toHaveLength(2);
+    expect(await spineOf('bread', 5, text)).toHaveLength(3);
+  });
+
+  it('takes the best first and orders equals as they stand', async () => {
+    const candidates = findCandidates(passages('Alpha is one of them. Beta is one of them.'));
+    const vectors = await wordVectors()(['same', 'same'], 'passage');
+    const ranked = rankCandidates(candidates, vectors, null);
+    const spine = pickSpine(ranked, 1, { repetition: 0 });
+    expect(spine.map(({ candidate }) => candidate.text)).toEqual(['Alpha is one of them.']);
+    expect(inReadingOrder(ranked.toReversed()).map(({ candidate }) => candidate.start)).toEqual([0, 22]);
+  });
+});
+
+describe('the prompt', () => {
+  const plan = (query: string, ...texts: string[]) =>
+    planSummary(wordVectors(), { query, sentences: 1, passages: passages(...texts) });
+
+  it('has a line a passage, the query and the cue that the model was taught', async () => {
+    const { prompt } = await plan(
+      'bread',
+      'Bread rises in the warm.  It is good.\nYeast does it all.',
+      'Bread cools on racks.',
+    );
+    expect(prompt).toBe(
+      'Bread rises in the warm. Yeast does it all.\nBread cools on racks.\nQuery: bread\nTL;DR:',
+    );
+    expect((await plan('', 'Bread rises in the warm.')).prompt).toBe('Bread rises in the warm.\nTL;DR:');
+  });
+
+  it('holds the spine first where there is no room for all', async () => {
+    const filler = Array.from({ length: 60 }, (_, at) => `Filler number ${at} tells of other things again.`);
+    const { prompt, spine } = await plan('bread', `${filler.join(' ')} Bread rises in the warm.`);
+    expect(spine.map(({ candidate }) => candidate.text)).toEqual(['Bread rises in the warm.']);
+    expect(prompt).toContain('Bread rises in the warm.');
+    expect(estimateTokens(prompt)).toBeLessThan(450);
+  });
+});

@@ -24,6 +24,8 @@ export interface Health {
   eventLoopDelayMs: { p50: number; p99: number; max: number } | null;
   /** Resident memory of the process, bytes. */
   memoryBytes: number;
+  /** The most it ever was, bytes. */
+  peakMemoryBytes: number;
   uptimeSeconds: number;
 }
 
@@ -45,6 +47,8 @@ export async function healthOf(
     index: null,
     eventLoopDelayMs: null,
     memoryBytes: process.memoryUsage.rss(),
+    // maxRSS is in KiB.
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     uptimeSeconds: Math.round(process.uptime()),
   };
   try {

@@ -1,0 +1,42 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { projectRoot } from './support/project-root';
+import { runCommand } from './support/run-command';
+
+/** `npm run bench -- WHAT`: measures speed and prints whether the project's bars are met. */
+await runCommand(async () => {
+  const program = new Command('npm run bench --')
+    .description(
+      'Measures speed on this machine. Let nothing else run meanwhile: two cores are all the bars allow for.',
+    )
+    .option('--json', 'print the figures as JSON instead of a table', false);
+  const report = (line: string) => console.error(`… ${line}`);
+  const print = (result: unknown, table: readonly string[]) =>
+    console.log(program.opts<{ json: boolean }>().json ? JSON.stringify(result, null, 2) : table.join('\n'));
+
+  // Each bench is loaded only when it is asked for: none needs what another needs.
+  program
+    .command('ingest')
+    .description('ingest against embedding alone, peak memory, a second run')
+    .action(async () => {
+      const { benchIngest, ingestTable } = await import('./bench/ingest');
+      const result = await benchIngest(projectRoot, report);
+      print(result, ingestTable(result));
+    });
+  program
+    .command('search')
+    .description('search over HTTP in every mode, with filters, beside an ingest; graph against exact scan')
+    .option('--passages <count>', 'passages of the corpus, which is made once and kept', parseCount, 20_000)
+    .action(async ({ passages }: { passages: number }) => {
+      const { benchSearch, searchTable } = await import('./bench/search');
+      const result = await benchSearch(projectRoot, { passages }, report);
+      print(result, searchTable(result));
+    });
+  await program.parseAsync();
+});
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
+  return count;
+}

@@ -26,7 +26,10 @@ export interface FusedPassage {
   lists: ListEvidence[];
 }
 
-/** Passages of a list that share its range of scores; deeper ones are worth nothing, whatever was fetched. */
+/**
+ * Passages of a list that share its range of scores. Deeper ones are worth nothing, so that a later page, for which more
+ * is fetched, goes on where the one before ended.
+ */
 export const NORMALISATION_DEPTH = 200;
 /** Cormack, Clarke & Buettcher (SIGIR 2009). */
 const RRF_CONSTANT = 60;
@@ -40,7 +43,10 @@ const RRF_CONSTANT = 60;
 export function fuseByScore(lists: readonly RankedList[]): FusedPassage[] {
   return fuse(lists, ({ passages, floor }) => {
     const top = passages[0]?.score ?? floor;
-    return ({ score }) => (score >= top ? 1 : Math.max(0, (score - floor) / (top - floor)));
+    return ({ score }, rank) => {
+      if (rank > NORMALISATION_DEPTH) return 0;
+      return score >= top ? 1 : Math.max(0, (score - floor) / (top - floor));
+    };
   });
 }
 

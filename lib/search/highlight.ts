@@ -25,7 +25,7 @@ export function matchWords(text: string, terms: readonly SearchTerm[], lexicon: 
     const word = words[index];
     if (!word || stem === '') continue;
     const term = exact.get(stem) ?? prefixes.find(({ stems: [first] }) => first && stem.startsWith(first));
-    if (term) matches.push({ start: word.start, end: word.end, term });
+    if (term) matches.push({ ...askedSpan(word, term), term });
   }
   for (const phrase of phrases) matches.push(...phraseMatches(words, stems, phrase));
   return matches.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -69,8 +69,20 @@ function phraseMatches(
     if (!fits) continue;
     for (const place of places.slice(at, at + wanted.length)) {
       const word = words[place];
-      if (word) matches.push({ start: word.start, end: word.end, term: phrase });
+      const last = place === places[at + wanted.length - 1];
+      if (word) matches.push({ ...(last ? askedSpan(word, phrase) : spanOf(word)), term: phrase });
     }
   }
   return matches;
+}
+
+/** Of a pair of CJK characters that a query of one character begins, that one character. */
+function askedSpan(word: IndexWord, { words, prefix }: SearchTerm): Span {
+  const asked = words.at(-1) ?? '';
+  const exact = word.end - word.start === word.text.length;
+  return prefix && exact ? { start: word.start, end: word.start + asked.length } : spanOf(word);
+}
+
+function spanOf({ start, end }: IndexWord): Span {
+  return { start, end };
 }

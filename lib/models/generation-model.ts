@@ -96,10 +96,19 @@ async function readConfig(file: string, model: string, hint: string): Promise<z.
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new RecollectError('model_not_found', { model, place: file, hint }, { cause });
   });
-  const parsed = configSchema.safeParse(JSON.parse(text));
+  const parsed = configSchema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
   const reason = `${file} is not the configuration of a GPT-2 (${parsed.error.issues[0]?.message ?? ''})`;
   throw new RecollectError('model_unsupported', { model, reason });
+}
+
+/** The value of a JSON text; of anything else the text itself, which no schema accepts. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 /**

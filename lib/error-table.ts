@@ -153,6 +153,12 @@ export const ERROR_TABLE = {
     title: 'A row cannot be read',
     detail: '{path} line {line}: {reason}. The other rows were read.',
   },
+  evaluation_set_invalid: {
+    status: 422,
+    exit: 65,
+    title: 'The evaluation set cannot be used',
+    detail: '{path}: {reason}.',
+  },
   missing_column: {
     status: 422,
     exit: 65,

@@ -19,12 +19,14 @@ export interface SearchDependencies {
   config: Pick<Config, 'hybridWeight'>;
 }
 
-/** How the lists become one. */
+/** How the lists become one; what is left out is as the product does it. */
 export interface Ranking {
-  fusion: 'score' | 'rank';
+  /** By normalised scores, unless said otherwise. */
+  fusion?: 'score' | 'rank';
+  /** Weight of the semantic list whatever the query, 0 to 1. */
+  fixedWeight?: number;
 }
 
-const DEFAULT_RANKING: Ranking = { fusion: 'score' };
 /** Passages fetched for every document wanted, since several may be of one. */
 const PASSAGES_PER_DOCUMENT = 4;
 /** However far someone pages. */
@@ -41,7 +43,7 @@ export async function findCandidates(
   lexicon: Lexicon,
   query: SearchQuery,
   { mode, limit, offset, filter }: Pick<SearchRequest, 'mode' | 'limit' | 'offset' | 'filter'>,
-  { fusion }: Ranking = DEFAULT_RANKING,
+  { fusion = 'score', fixedWeight }: Ranking = {},
 ): Promise<FoundPassage[]> {
   if (query.terms.length === 0) return [];
   const wanted = Math.min(MOST_PASSAGES, (offset + limit) * PASSAGES_PER_DOCUMENT);
@@ -54,7 +56,11 @@ export async function findCandidates(
   const near = await semantic;
 
   const balance =
-    near && lexical ? balanceOf(config.hybridWeight, unreadShare(query.text, near.unknownShare)) : null;
+    near && lexical
+      ? fixedWeight === undefined
+        ? balanceOf(config.hybridWeight, unreadShare(query.text, near.unknownShare))
+        : { semantic: fixedWeight, lexical: 1 - fixedWeight }
+      : null;
   const lists: RankedList[] = [];
   if (near && balance?.semantic !== 0) lists.push(semanticList(near, balance?.semantic ?? 1));
   if (lexical && balance?.lexical !== 0)

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { createEncoder } from '@/lib/embed/encoder';
 import { ensureMiniLm } from '@/lib/models/minilm';
-import { spearman } from './spearman';
+import { spearman } from '@/lib/eval/spearman';
 
 /** STS Benchmark, development part: two sentences and how similar people find them (0 to 5), tab-separated. */
 const FILE = path.resolve('../shared/eval/sts/stsb-en-dev.tsv');

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { runCommand } from './support/run-command';
+
+/** `npm run evaluate -- WHAT`: measures quality on sets of questions with known answers. */
+await runCommand(async () => {
+  const program = new Command('npm run evaluate --').description(
+    'Measures how good rankings, similarities and summaries are.',
+  );
+
+  // Each is loaded only when it is asked for: none needs what another needs.
+  program
+    .command('retrieval')
+    .description('rankings in every mode on folders in BEIR layout (corpus.jsonl, queries.jsonl, qrels.tsv)')
+    .argument('<dirs...>', 'one folder a set')
+    .option('--json <file>', 'write the figures to a file as well')
+    .option('--exclude-self', 'leave out the document that has the id of the query', false)
+    .action(async (dirs: string[], options: { json?: string; excludeSelf: boolean }) => {
+      const { evaluateSets } = await import('./evaluate/retrieval');
+      await evaluateSets(dirs, options);
+    });
+  program
+    .command('sts')
+    .description(
+      'correlation with human judgements of similarity: lines of text, text and score, tab-separated',
+    )
+    .argument('<files...>')
+    .option('--json <file>', 'write the figures to a file as well')
+    .action(async (files: string[], options: { json?: string }) => {
+      const { evaluateSts } = await import('./evaluate/sts');
+      await evaluateSts(files, options);
+    });
+  program
+    .command('summaries')
+    .description('summaries against ones that people wrote')
+    .argument('[args...]')
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(async (args: string[]) => {
+      const { evaluateSummaries } = await import('./evaluate/summaries');
+      await evaluateSummaries(args);
+    });
+  await program.parseAsync();
+});

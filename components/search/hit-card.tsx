@@ -5,7 +5,7 @@ import { Fragment, useState } from 'react';
 import { dateName, formatName, fileName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import type { PassageHit, SearchHit } from '@/lib/search/types';
-import { excerptOf } from './passage-segments';
+import { bodyStart, excerptOf, marksOf } from './passage-segments';
 import { PassageText } from './passage-text';
 import { Arithmetic, ScoreBar } from './score-bar';
 
@@ -40,7 +40,8 @@ export function HitCard({
   const elementId = hitElementId(document.id);
   const [first, ...others] = passages;
   if (first === undefined) return null;
-  const excerpt = excerptOf(first.text, first.bestSentence);
+  const begin = bodyStart(first, document.title, marksOf(first, document));
+  const excerpt = excerptOf(first.text, first.bestSentence, begin);
   const hidesText = excerpt.cutBefore || excerpt.cutAfter;
 
   return (
@@ -182,7 +183,7 @@ function Passage({
           </Link>
         )}
       </p>
-      <PassageText passage={passage} whole={whole} />
+      <PassageText document={document} passage={passage} whole={whole} />
     </div>
   );
 }

@@ -1,15 +1,25 @@
-import type { PassageHit } from '@/lib/search/types';
-import { excerptOf, segmentsOf } from './passage-segments';
+import type { PassageHit, SearchHit } from '@/lib/search/types';
+import { bodyStart, excerptOf, marksOf, segmentsOf } from './passage-segments';
 
 /**
  * A passage as it was found: matched words under a marker, the best sentence in full ink, the rest softer.
- * The text is only ever text: nothing in it is taken as markup.
+ * The text is only ever text: Markdown's marks are left out, and nothing is taken as markup.
  */
-export function PassageText({ passage, whole }: { passage: PassageHit; whole: boolean }) {
+export function PassageText({
+  document,
+  passage,
+  whole,
+}: {
+  document: SearchHit['document'];
+  passage: PassageHit;
+  whole: boolean;
+}) {
   const { text, highlights, bestSentence } = passage;
-  const all = { start: 0, end: text.length, cutBefore: false, cutAfter: false };
-  const shown = whole ? all : excerptOf(text, bestSentence);
-  const segments = segmentsOf(text, highlights, bestSentence, shown);
+  const marks = marksOf(passage, document);
+  const first = bodyStart(passage, document.title, marks);
+  const all = { start: first, end: text.length, cutBefore: false, cutAfter: false };
+  const shown = whole ? all : excerptOf(text, bestSentence, first);
+  const segments = segmentsOf(text, highlights, bestSentence, shown, marks);
   return (
     <p
       dir="auto"
@@ -18,6 +28,12 @@ export function PassageText({ passage, whole }: { passage: PassageHit; whole: bo
       {shown.cutBefore && '…\u00a0'}
       {segments.map((segment, index) => {
         const word = segment.marked ? <mark className="marked">{segment.text}</mark> : segment.text;
+        if (segment.heading)
+          return (
+            <b key={index} className="font-semibold text-ink">
+              {word}
+            </b>
+          );
         return segment.best ? (
           <span
             key={index}

@@ -3,6 +3,7 @@
 import { Fragment } from 'react';
 import { roundedNumber } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
+import { withoutMarks } from '@/components/text/markdown-marks';
 import type { SearchHit } from '@/lib/search/types';
 import type { SummarySentence } from '@/lib/summarize/types';
 import type { SummaryState } from './use-summary';
@@ -68,7 +69,7 @@ export function SummaryPanel({
                 className="writing text-ink-faint italic"
                 data-draft=""
               >
-                {draft === '' && sentences.length === 0 ? words.reading : draft}
+                {draft === '' && sentences.length === 0 ? words.reading : withoutMarks(draft)}
               </span>
             )}
           </p>
@@ -97,12 +98,13 @@ function Sentence({
 }) {
   const { summary: words } = useMessages();
   const sources = sourcesOf(sentence, summary.documents, hits);
+  const says = withoutMarks(sentence.text);
   const text = sentence.quoted ? (
     <q title={words.quotation} cite={sources[0] && addressOf(sources[0])}>
-      {sentence.text}
+      {says}
     </q>
   ) : (
-    sentence.text
+    says
   );
   return (
     <span data-summary-sentence="" data-quoted={sentence.quoted}>

@@ -50,3 +50,24 @@ describe('blocksOrParagraphs', () => {
     ]);
   });
 });
+
+describe('blockRuns of Markdown', () => {
+  it('leaves the marks out and keeps what belongs to a passage', () => {
+    const text = '## The *rise*\n\n- **Yeast** makes gas.\n\n    a * b * c\n\n```js\nf(*x*)\n```';
+    const span = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+    const blocks: Block[] = [
+      { kind: 'heading', level: 2, ...span('## The *rise*') },
+      { kind: 'list-item', level: 1, ...span('- **Yeast** makes gas.') },
+      { kind: 'code', ...span('    a * b * c') },
+      { kind: 'code', ...span('```js\nf(*x*)\n```') },
+    ];
+    const passage = { id: 1, ordinal: 0, start: text.indexOf('makes'), end: text.length };
+    const laidOut = blockRuns(text, blocks, [passage], true);
+    expect(laidOut.map(({ runs }) => runs.map((run) => run.text))).toEqual([
+      ['The rise'],
+      ['Yeast ', 'makes gas.'],
+      ['    a * b * c'],
+      ['f(*x*)\n'],
+    ]);
+  });
+});

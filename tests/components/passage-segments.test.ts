@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerptOf, segmentsOf } from '@/components/search/passage-segments';
+import { bodyStart, excerptOf, marksOf, segmentsOf } from '@/components/search/passage-segments';
+import type { PassageHit, SearchHit } from '@/lib/search/types';
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1500 });
 const spanIn = (length: number) =>
@@ -34,11 +35,67 @@ describe('segmentsOf', () => {
       { start: 0, end: value.length },
     );
     expect(segments).toEqual([
-      { text: 'Bread', marked: true, best: false },
-      { text: ' rises. ', marked: false, best: false },
-      { text: 'Yeast', marked: true, best: true },
-      { text: ' makes gas.', marked: false, best: true },
+      { text: 'Bread', marked: true, best: false, heading: false },
+      { text: ' rises. ', marked: false, best: false, heading: false },
+      { text: 'Yeast', marked: true, best: true, heading: false },
+      { text: ' makes gas.', marked: false, best: true, heading: false },
     ]);
+  });
+});
+
+describe('a passage of Markdown', () => {
+  const document = { mediaType: 'text/markdown' } as SearchHit['document'];
+  const passage = (text: string, best: string, headingPath: string[] = []): PassageHit => ({
+    id: 1,
+    ordinal: 0,
+    start: 0,
+    end: text.length,
+    headingPath,
+    page: null,
+    score: 1,
+    text,
+    highlights: [...text.matchAll(/yeast/gi)].map(({ index }) => ({ start: index, end: index + 5 })),
+    bestSentence: { start: text.indexOf(best), end: text.indexOf(best) + best.length },
+  });
+
+  it('is shown without its marks, with the words and the sentence where they were', () => {
+    const hit = passage('# Bread\n\nWhat *Yeast* does. **Yeast makes `gas`.**', '**Yeast makes `gas`.**');
+    const marks = marksOf(hit, document);
+    const all = { start: 0, end: hit.text.length };
+    const segments = segmentsOf(hit.text, hit.highlights, hit.bestSentence, all, marks);
+    const joined = (wanted: typeof segments) => wanted.map(({ text }) => text).join('');
+    expect(joined(segments)).toBe('Bread\n\nWhat Yeast does. Yeast makes gas.');
+    expect(joined(segments.filter(({ marked }) => marked))).toBe('YeastYeast');
+    expect(joined(segments.filter(({ best }) => best))).toBe('Yeast makes gas.');
+    expect(joined(segments.filter(({ heading }) => heading))).toBe('Bread');
+  });
+
+  it('begins past the headings that stand above it already', () => {
+    const text = '# The *Bread*\n\n## Yeast\n\nYeast makes gas.';
+    const hit = passage(text, 'Yeast makes gas.');
+    expect(text.slice(bodyStart(hit, 'The Bread', marksOf(hit, document)))).toBe('Yeast makes gas.');
+  });
+
+  it('knows the headings of other formats by their names', () => {
+    const text = 'Making stock\n\nChicken stock\n\nIt costs little.';
+    const plain = { mediaType: 'text/html' } as SearchHit['document'];
+    const hit = passage(text, 'It costs little.', ['Making stock', 'Chicken stock']);
+    expect(text.slice(bodyStart(hit, 'Making stock', marksOf(hit, plain)))).toBe('It costs little.');
+    const other = passage(text, 'It costs little.');
+    expect(text.slice(bodyStart(other, 'Making stock', marksOf(other, plain)))).toMatch(/^Chicken/);
+  });
+
+  it('keeps a heading that is the best sentence, and a passage of nothing but headings', () => {
+    const text = '# Bread\n\n## Yeast\n\nIt makes gas.';
+    const best = passage(text, '## Yeast');
+    expect(text.slice(bodyStart(best, 'Bread', marksOf(best, document)))).toMatch(/^## Yeast/);
+    const only = passage('# Bread\n', '# Bread');
+    expect(bodyStart(only, 'Bread', marksOf(only, document))).toBe(0);
+  });
+
+  it('leaves text of other formats as it was written', () => {
+    const hit = passage('2 * *Yeast* `x`', '2 * *Yeast* `x`');
+    expect(marksOf(hit, { ...document, mediaType: 'text/plain' }).marks).toEqual([]);
   });
 });
 

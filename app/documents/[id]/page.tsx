@@ -6,6 +6,7 @@ import { DocumentBody } from '@/components/document/document-body';
 import { Outline } from '@/components/document/outline';
 import { PassageFocus } from '@/components/document/passage-focus';
 import { PageHeader } from '@/components/site/page-header';
+import { isMarkdown } from '@/components/text/markdown-marks';
 import { readerMessages } from '@/app/reader-messages';
 import { runtime } from '@/lib/runtime';
 import { getDocument } from '@/lib/store/documents';
@@ -33,6 +34,7 @@ export default async function DocumentPage({ params, searchParams }: Parameters)
       ? { href: `/?${new URLSearchParams({ q })}`, label: messages.document.back }
       : { href: '/', label: messages.document.toSearch };
   const { text, blocks, title } = document;
+  const marked = isMarkdown(text, document.mediaType);
   const passages = document.passages.map(({ id, ordinal, start, end }) => ({ id, ordinal, start, end }));
 
   return (
@@ -51,11 +53,12 @@ export default async function DocumentPage({ params, searchParams }: Parameters)
             title={title}
             blocks={blocks}
             passages={passages}
+            marked={marked}
             messages={messages.document}
           />
         </article>
         <aside className="mt-12 flex flex-col gap-9 border-t border-line pt-8 lg:sticky lg:top-24 lg:mt-2 lg:max-h-[calc(100vh-8rem)] lg:self-start lg:overflow-y-auto lg:border-0 lg:pt-0">
-          <Outline text={text} blocks={blocks} title={title} messages={messages.document} />
+          <Outline text={text} blocks={blocks} title={title} marked={marked} messages={messages.document} />
           <Details document={document} passages={passages.length} size={document.size} messages={messages} />
         </aside>
         <PassageFocus passages={passages} />

@@ -29,8 +29,8 @@ export interface SummaryPlan {
 }
 
 /** Cosine with the query from which on a sentence concerns it, with and without a topic word in common. */
-const RELEVANT_WITH_WORD = 0.25;
-const RELEVANT = 0.42;
+const RELEVANT_WITH_WORD = 0.28;
+const RELEVANT = 0.35;
 /** Share of the query's topic words that speaks for a sentence whatever the encoder says. */
 const ENOUGH_WORDS = 0.5;
 

@@ -10,16 +10,21 @@ const POSITION_WORTH = 0.2;
 /**
  * The sentence that answers best, as far as words can tell: the sum of the weights of the different query words in it.
  * Ties go to the earlier sentence, and without any match the first one that is long enough stands for the passage.
+ * A heading names what follows and answers nothing: it is taken only where nothing else is.
  *
  * @param weightOf worth of a matched term, more than 0
+ * @param headings the document's title and the headings above the passage, as they are known without marks
  * @returns a span of the text; empty for blank text
  */
 export function bestSentence(
   text: string,
   matches: readonly WordMatch[],
   weightOf: (match: WordMatch) => number,
+  headings: readonly string[] = [],
 ): Span {
-  const sentences = splitSentences(text);
+  const all = splitSentences(text);
+  const said = all.filter(({ start, end }) => !isHeading(text.slice(start, end), headings));
+  const sentences = said.length > 0 ? said : all;
   let best: Span = sentences[0] ?? { start: 0, end: 0 };
   let most = -1;
   for (const [index, sentence] of sentences.entries()) {
@@ -33,4 +38,9 @@ export function bestSentence(
     best = sentence;
   }
   return { start: best.start, end: best.end };
+}
+
+/** A line of Markdown's headings, or a line that says what a heading says. */
+function isHeading(sentence: string, headings: readonly string[]): boolean {
+  return /^#{1,6}[ \t]+\S/.test(sentence) || headings.includes(sentence);
 }

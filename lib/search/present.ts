@@ -13,6 +13,7 @@ const WORTH_SHOWING = 0.5;
 /** The passages of a document as they are shown, and why its best one stands where it stands. */
 export function presentDocument(
   { passages }: FoundDocument,
+  title: string,
   query: SearchQuery,
   lexicon: Lexicon,
 ): { passages: PassageHit[]; explanation: Explanation } {
@@ -24,7 +25,7 @@ export function presentDocument(
     .filter(({ score }) => score >= best.score * WORTH_SHOWING)
     .map((passage) => ({ passage, matches: matchWords(passage.row.text, terms, lexicon) }));
   const weightOf = ({ term }: WordMatch) => rarity(term, lexicon);
-  const hits = shown.map(({ passage, matches }) => passageHit(passage, matches, weightOf));
+  const hits = shown.map(({ passage, matches }) => passageHit(passage, title, matches, weightOf));
   return { passages: hits, explanation: explain(best, best.row.text, shown[0]?.matches ?? []) };
 }
 
@@ -43,6 +44,7 @@ function rarity({ stems, prefix }: SearchTerm, lexicon: Lexicon): number {
 
 function passageHit(
   { row, score }: FoundPassage,
+  title: string,
   matches: readonly WordMatch[],
   weightOf: (match: WordMatch) => number,
 ): PassageHit {
@@ -57,6 +59,6 @@ function passageHit(
     score,
     text,
     highlights: highlightsOf(matches),
-    bestSentence: bestSentence(text, matches, weightOf),
+    bestSentence: bestSentence(text, matches, weightOf, [title, ...headingPath]),
   };
 }

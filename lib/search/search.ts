@@ -37,7 +37,7 @@ export async function search(
     const document = rows.get(found.documentId);
     // A document deleted since it was found.
     if (!document) return [];
-    const { passages, explanation } = presentDocument(found, read, lexicon);
+    const { passages, explanation } = presentDocument(found, document.title, read, lexicon);
     const hit = { rank: offset + index + 1, score: found.score, document, passages };
     return [explain ? { ...hit, explanation } : hit];
   });

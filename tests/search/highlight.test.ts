@@ -118,6 +118,17 @@ describe('the best sentence', () => {
   it('is the first that is long enough when no word matches', () => {
     expect(best('astronomy', `Kettles\n\n${text}`)).toBe('The kettle is the most used thing in a kitchen.');
   });
+  it('is no heading, whatever words it has, unless there is nothing else', () => {
+    const span = (query: string, passage: string, headings: string[]) => {
+      const { start, end } = bestSentence(passage, matchesOf(query, passage), () => 1, headings);
+      return passage.slice(start, end);
+    };
+    const under = `## Lime in the kettle\n\nHow lime forms in a kettle\n\n${text}`;
+    expect(span('lime in the kettle', under, ['How lime forms in a kettle'])).toBe(
+      'Vinegar removes the lime from a kettle in half an hour.',
+    );
+    expect(span('lime in the kettle', '## Lime in the kettle', [])).toBe('## Lime in the kettle');
+  });
   it('knows where Chinese sentences end', () => {
     expect(best('水垢', '水烧开以后要等一会儿。白醋可以去掉水垢。')).toBe('白醋可以去掉水垢。');
   });

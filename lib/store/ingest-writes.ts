@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { giveBackSpace } from './space';
 import { inTransaction, statement } from './statements';
+import { timestamp } from './timestamp';
 import type { Block, DocumentMetadata, Store } from './types';
 import { noteChange, trimChanges } from './vectors';
 
@@ -137,7 +138,7 @@ export function beginVersion(
       version.text,
       JSON.stringify(version.blocks),
       passagesTotal,
-      new Date().toISOString(),
+      timestamp(),
     );
     return { documentId, versionId: Number(lastInsertRowid), passagesDone: 0 };
   });
@@ -161,7 +162,7 @@ export function failVersion(store: Store, failure: ReadVersion & { code: string;
       failure.message,
       failure.size,
       JSON.stringify(failure.metadata),
-      new Date().toISOString(),
+      timestamp(),
     );
   });
 }
@@ -218,7 +219,7 @@ export function writeMetadata(
   statement(
     db,
     'UPDATE documents SET collection = ?, language = ?, media_type = ?, date = ?, updated_at = ? WHERE id = ?',
-  ).run(collection, language, mediaType, date, new Date().toISOString(), documentId);
+  ).run(collection, language, mediaType, date, timestamp(), documentId);
   statement(db, 'DELETE FROM document_tags WHERE document_id = ?').run(documentId);
   const sql = 'INSERT INTO document_tags (document_id, tag) SELECT DISTINCT ?, value FROM json_each(?)';
   statement(db, sql).run(documentId, JSON.stringify(tags));
@@ -233,7 +234,7 @@ function ensureDocument(store: Store, { uri, source, metadata }: ReadVersion): s
     'SELECT current_version_id AS current FROM documents WHERE id = ?',
   ).get(id);
   if (!known) {
-    const now = new Date().toISOString();
+    const now = timestamp();
     statement(
       db,
       'INSERT INTO documents (id, uri, source, title, media_type, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)',

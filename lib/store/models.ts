@@ -1,6 +1,7 @@
 import { RecollectError } from '@/lib/errors';
 import { modelKey, type ModelIdentity } from '@/lib/models/identity';
 import { inTransaction, statement } from './statements';
+import { timestamp } from './timestamp';
 import type { Store } from './types';
 import { noteChange } from './vectors';
 
@@ -32,7 +33,7 @@ export function registerModel(
     if (!replace) requireModel(store, identity);
     const known = `INSERT INTO models (key, identity, dimension, created_at) VALUES (?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET identity = excluded.identity`;
-    statement(db, known).run(key, JSON.stringify(identity), identity.dimension, new Date().toISOString());
+    statement(db, known).run(key, JSON.stringify(identity), identity.dimension, timestamp());
     const activate = `INSERT INTO settings (key, value) VALUES ('active_model', ?)
       ON CONFLICT DO UPDATE SET value = excluded.value`;
     statement(db, activate).run(key);

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import { Wordmark } from '@/components/site/wordmark';
 import type { FacetsAnswer } from '@/lib/api/answers';
@@ -37,6 +37,12 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
   const { answer, error } = outcome;
   const hits = answer?.hits ?? [];
   const summary = useSummary(asked && !busy && hits.length > 0 ? summaryParameters(view).toString() : '');
+
+  // A <title> of our own would stand behind the one the server sent, and browsers show the first.
+  const title = asked ? messages.search.pageTitle(view.query.trim()) : messages.site.name;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 
   const input = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
@@ -79,7 +85,6 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
 
   return (
     <>
-      <title>{asked ? messages.search.pageTitle(view.query.trim()) : messages.site.name}</title>
       <header
         className={
           asked

@@ -42,12 +42,13 @@ describe.skipIf(skipReason !== null)('the search page', () => {
     );
     expect(await first.locator('[data-best-sentence]').first().textContent()).not.toBe('');
     expect(await page.getByRole('status').first().textContent()).toMatch(/\d+ documents?/);
-    expect(await page.title()).toContain('why does bread rise');
+    await expect.poll(() => page.title()).toBe('why does bread rise · Recollect');
   });
 
   it('opens a shared address with its results already in the page, before any script runs', async () => {
     const html = await (await fetch(`${base}/?q=why+does+bread+rise`)).text();
     expect(html).toContain('Why bread rises');
+    expect(html).toContain('<title>why does bread rise · Recollect</title>');
     await open('/?q=why+does+bread+rise');
     await expect.poll(titles).toContain('Why bread rises');
     expect(await search().inputValue()).toBe('why does bread rise');
@@ -99,7 +100,7 @@ describe.skipIf(skipReason !== null)('the search page', () => {
       .toEqual(['Keeping a sourdough starter', 'Why bread rises']);
     expect(new URL(page.url()).searchParams.getAll('tag')).toEqual(['baking']);
     await page.getByRole('button', { name: 'Date', exact: true }).click();
-    await page.getByLabel('From').fill('2024-01-01');
+    await page.getByLabel('From', { exact: true }).fill('2024-01-01');
     await expect.poll(titles).toEqual(['Why bread rises']);
     await page.getByRole('button', { name: 'Remove the filter baking' }).click();
     await page.getByRole('button', { name: 'Clear filters' }).click();

@@ -31,6 +31,14 @@ await runCommand(async () => {
       const result = await benchSearch(projectRoot, { passages }, report);
       print(result, searchTable(result));
     });
+  program
+    .command('summary')
+    .description('first sentence and whole summary of five passages, writing with and without the cache')
+    .action(async () => {
+      const { benchSummary, summaryTable } = await import('./bench/summary');
+      const result = await benchSummary(projectRoot, report);
+      print(result, summaryTable(result));
+    });
   await program.parseAsync();
 });
 

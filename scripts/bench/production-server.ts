@@ -47,14 +47,20 @@ export async function startServer(root: string, dataDir: string): Promise<Produc
   }
 
   const deadline = Date.now() + START_TIMEOUT;
+  let reason = 'it ended';
   while (child.exitCode === null && Date.now() < deadline) {
-    // Refused until it listens.
-    const answer = await health().catch(() => null);
-    if (answer?.ready) return { url, health, close };
+    try {
+      const { ready, problem } = await health();
+      if (ready) return { url, health, close };
+      reason = problem?.detail ?? 'it did not say why';
+    } catch (thrown) {
+      // Refused until it listens.
+      reason = `it does not answer (${String(thrown)})`;
+    }
     await sleep(200);
   }
   await close();
-  throw new Error('The server did not become ready');
+  throw new Error(`The server did not become ready: ${reason}`);
 }
 
 async function freePort(): Promise<number> {

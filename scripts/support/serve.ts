@@ -24,19 +24,15 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
 
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
   await listen(server, config);
-  // Next.js decides at import whether it is in production.
-  Object.assign(process.env, { NODE_ENV: 'production' });
-  const { default: next } = await import('next');
-  const app = next({
-    dev: false,
-    dir: projectRoot,
-    hostname: config.host,
-    port: config.port,
-    httpServer: server,
+  const preparing = prepareNext(server, config);
+  // Connections are taken from here on: a request that comes before Next.js is ready waits for it.
+  server.on('request', (request, response) => {
+    preparing.then(
+      (app) => app.getRequestHandler()(request, response),
+      () => response.destroy(),
+    );
   });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  server.on('request', (request, response) => void handle(request, response));
+  const app = await preparing;
 
   return {
     url: urlOf(config),
@@ -47,6 +43,15 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
       await closeRuntime();
     },
   };
+}
+
+async function prepareNext(server: Server, { host, port }: Pick<Config, 'host' | 'port'>) {
+  // Next.js decides at import whether it is in production.
+  Object.assign(process.env, { NODE_ENV: 'production' });
+  const { default: next } = await import('next');
+  const app = next({ dev: false, dir: projectRoot, hostname: host, port, httpServer: server });
+  await app.prepare();
+  return app;
 }
 
 /** Fails now, not after minutes of preparation, when the address cannot be had. @throws as serve */

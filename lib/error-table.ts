@@ -294,6 +294,12 @@ export const ERROR_TABLE = {
     title: 'The configuration is not valid',
     detail: '{reason}',
   },
+  platform_unsuitable: {
+    status: 500,
+    exit: 69,
+    title: 'This machine cannot run Recollect as it is',
+    detail: '{reason}',
+  },
   internal: {
     status: 500,
     exit: 70,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Config } from '@/lib/config';
 import type { EmbeddingService } from '@/lib/embed/worker-handlers';
@@ -27,6 +28,8 @@ export interface IndexService {
   close(): Promise<void>;
 }
 
+/** Milliseconds of graph building between two looks at what else waits. */
+const SLICE_MS = 5;
 /** Labels in all remembered filters together; a filter is asked again with every page and every key. */
 const REMEMBERED_LABELS = 2_000_000;
 
@@ -128,6 +131,7 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
     },
     async recall(request, { signal }) {
       const { synced } = await current();
+      await completeGraph(synced.index, signal);
       return measureRecall(synced.index, request, signal);
     },
   };
@@ -139,6 +143,14 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
       await opened?.close();
     },
   };
+}
+
+/** Builds what is missing of the graph, a slice at a time, so that queries get their turn in between. */
+async function completeGraph(index: PlannedIndex, signal: AbortSignal): Promise<void> {
+  while (index.maintain(SLICE_MS)) {
+    await nextTurn();
+    if (signal.aborted) throw new RecollectError('aborted');
+  }
 }
 
 /** An index without vectors may have another dimension than the encoder: nothing tells it which. */

@@ -1,0 +1,41 @@
+import { existsSync, statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { ok, type Finding } from './types';
+
+const MEBIBYTE = 1024 * 1024;
+/** Below this neither a database nor models can be written with confidence. */
+const LEAST_FREE = 64 * MEBIBYTE;
+/** Room for models and the write-ahead log; a database may need its own size again when everything is embedded anew. */
+const COMFORTABLE = 512 * MEBIBYTE;
+
+/**
+ * Whether there is room where Recollect writes.
+ *
+ * @param free bytes that may be written in a folder; tests give their own
+ */
+export async function checkDiskSpace(
+  { dataDir, databaseFile }: { dataDir: string; databaseFile: string },
+  free: (folder: string) => Promise<number> = bytesFree,
+): Promise<Finding[]> {
+  const bytes = await free(nearestExisting(dataDir));
+  const database = existsSync(databaseFile) ? statSync(databaseFile).size : 0;
+  const says = `${Math.round(bytes / MEBIBYTE).toLocaleString('en-US')} MB free for ${dataDir}`;
+  const mend = 'Make room, or point RECOLLECT_DATA_DIR at a larger disk';
+  if (bytes < LEAST_FREE) {
+    return [{ state: 'failed', says: `Only ${says}.`, path: dataDir, mend, code: 'database_unusable' }];
+  }
+  if (bytes < Math.max(COMFORTABLE, database)) {
+    return [{ state: 'warning', says: `Only ${says}; a large ingest may fill it.`, path: dataDir, mend }];
+  }
+  return [ok(says)];
+}
+
+async function bytesFree(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+function nearestExisting(folder: string): string {
+  return existsSync(folder) ? folder : nearestExisting(path.dirname(folder));
+}

@@ -61,6 +61,14 @@ describe.each(documents())('%s', (file) => {
     expect(missing.map(([all]) => all)).toEqual([]);
   });
 
+  it('names only folders and files of the sources that exist', () => {
+    const named = [
+      ...text.matchAll(/`((?:app|components|lib|prisma|scripts|tests|training|workers)\/[\w./-]+)`/g),
+    ];
+    const missing = named.filter(([, place = '']) => !existsSync(path.join(projectRoot, place)));
+    expect(missing.map(([all]) => all)).toEqual([]);
+  });
+
   it('has only links that lead somewhere', () => {
     const broken = relativeLinks(text).filter((target) => {
       const [place = '', anchor] = target.split('#');

@@ -180,6 +180,15 @@ describe('a GPT-2 with key/value cache', () => {
     expect(beam.text).toBe(` ${texts[scores.indexOf(Math.max(...scores))]}`);
   });
 
+  it('leaves a grounded prompt all the room that its longest text does not need', async () => {
+    const texts = ['We rest.', 'We rest in winter.'];
+    const request = ask({ prompt: 'x'.repeat(300), maxTokens: 250, grounding: { texts } });
+    const { promptTokens: read } = await writeText(text, request);
+    expect(read).toBe(text.model.contextTokens - ' We rest in winter.'.length);
+    const narrow = await writeText(text, { ...request, maxTokens: 6 });
+    expect(narrow).toMatchObject({ text: ' We re', finish: 'length' });
+  });
+
   it('stops when it is aborted, while it reads and while it writes', async () => {
     const aborted = AbortSignal.abort();
     await expect(writeText(text, ask({ prompt: 'a new one' }), undefined, aborted)).rejects.toMatchObject({

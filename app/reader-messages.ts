@@ -1,8 +1,10 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { localeOf, messagesOf, type Locale, type Messages } from '@/components/messages/messages';
 
-/** The language of whoever asked, for pages rendered on the server. */
+/** The language of whoever asked, for pages rendered on the server: the one chosen, or the browser's. */
 export async function readerLocale(): Promise<Locale> {
+  const chosen = (await cookies()).get('locale')?.value;
+  if (chosen === 'en' || chosen === 'zh') return chosen;
   return localeOf((await headers()).get('accept-language'));
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { dateName, formatName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import type { FacetName, FacetsAnswer } from '@/lib/api/answers';
-import { FilterMenu } from './filter-menu';
+import { Chevron, FilterMenu } from './filter-menu';
 import { LIST_FILTERS, withoutFilters, type ListFilter, type View } from './view-state';
 
 const FACET_OF: Record<ListFilter, FacetName> = {
@@ -36,25 +36,30 @@ export function FilterBar({
         : [...view[filter], value],
     });
 
+  // What would leave everything or nothing is no choice.
+  const offered = LIST_FILTERS.filter(
+    (filter) => view[filter].length > 0 || (facets?.[FACET_OF[filter]].length ?? 0) > 1,
+  );
   const active = LIST_FILTERS.reduce((sum, filter) => sum + view[filter].length, 0) + dates;
 
   return (
     <div
       role="group"
       aria-label={filters.heading}
-      className="-ml-2.5 flex flex-wrap items-center gap-x-0.5 gap-y-1"
+      className="flex min-w-0 flex-wrap sm:-ml-2 items-center gap-x-0.5 gap-y-1"
     >
       <button
         type="button"
         aria-expanded={unfolded}
         onClick={() => setUnfolded(!unfolded)}
-        className="rounded-lg px-2.5 py-1.5 text-sm text-ink-soft sm:hidden"
+        className="flex items-center gap-1.5 rounded-lg px-2.5 py-1.5 text-sm text-ink-soft sm:hidden"
       >
         {filters.heading}
         {active > 0 && ` (${active})`}
+        <Chevron open={unfolded} />
       </button>
       <div className={`flex-wrap items-center gap-x-0.5 gap-y-1 sm:flex ${unfolded ? 'flex' : 'hidden'}`}>
-        {LIST_FILTERS.map((filter) => (
+        {offered.map((filter) => (
           <FilterMenu key={filter} label={filters[FACET_OF[filter]]} chosen={view[filter].length}>
             <Choices
               legend={filters[FACET_OF[filter]]}

@@ -61,17 +61,7 @@ export function FilterMenu({
             <span className="sr-only"> {filters.chosen(chosen)}</span>
           </span>
         )}
-        <svg
-          aria-hidden="true"
-          width="9"
-          height="6"
-          viewBox="0 0 9 6"
-          fill="none"
-          strokeWidth="1.5"
-          className={`stroke-current transition-transform ${open ? 'rotate-180' : ''}`}
-        >
-          <path d="M1 1l3.5 3.5L8 1" />
-        </svg>
+        <Chevron open={open} />
       </button>
       <div
         id={panel}
@@ -81,5 +71,22 @@ export function FilterMenu({
         {children}
       </div>
     </div>
+  );
+}
+
+/** Points down to what a button opens, up to what it closes. */
+export function Chevron({ open }: { open: boolean }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width="9"
+      height="6"
+      viewBox="0 0 9 6"
+      fill="none"
+      strokeWidth="1.5"
+      className={`shrink-0 stroke-current transition-transform ${open ? 'rotate-180' : ''}`}
+    >
+      <path d="M1 1l3.5 3.5L8 1" />
+    </svg>
   );
 }

@@ -5,6 +5,7 @@ import { Fragment, useState } from 'react';
 import { dateName, formatName, fileName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import type { PassageHit, SearchHit } from '@/lib/search/types';
+import type { Strength } from './match-strength';
 import { bodyStart, excerptOf, marksOf } from './passage-segments';
 import { PassageText } from './passage-text';
 import { Arithmetic, ScoreBar } from './score-bar';
@@ -18,11 +19,14 @@ export function hitElementId(documentId: string): string {
 export function HitCard({
   hit,
   query,
+  strength,
   cited,
   flash,
 }: {
   hit: SearchHit;
   query: string;
+  /** null when it is not known. */
+  strength: Strength | null;
   /** A citation of the summary that is pointed at leads here. */
   cited: boolean;
   /** The passage a citation jumped to: shown in full and lit up. */
@@ -71,10 +75,10 @@ export function HitCard({
             {document.title}
           </Link>
         </h3>
-        {explanation && (
+        {explanation && strength && (
           <ScoreBar
             explanation={explanation}
-            query={query}
+            strength={strength}
             open={explained}
             controls={`${elementId}-why`}
             onToggle={() => setExplained(!explained)}

@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import type { SearchHit } from '@/lib/search/types';
 import { HitCard } from './hit-card';
+import { strengthOf } from './match-strength';
 
 /** The ranked documents; arrow keys move between them, up from the first one leads back to the search box. */
 export function HitList({
@@ -20,7 +21,10 @@ export function HitList({
   flash: { documentId: string; passageId: number; at: number } | null;
   onLeave: () => void;
 }) {
-  const { results } = useMessages();
+  const { results, match } = useMessages();
+  const strengths = hits.map((hit) => strengthOf(hit, query));
+  const firstWeak = strengths.findLastIndex((strength) => strength !== 'weak') + 1;
+  const allWeak = firstWeak === 0 && hits[0]?.rank === 1;
 
   const move = (event: KeyboardEvent<HTMLOListElement>) => {
     if (event.key === 'Escape') return onLeave();
@@ -36,18 +40,30 @@ export function HitList({
   };
 
   return (
-    <ol aria-label={results.listLabel} onKeyDown={move} className="divide-y divide-line">
-      {hits.map((hit) => (
-        <li key={hit.document.id}>
-          <HitCard
-            hit={hit}
-            query={query}
-            cited={pointed === hit.document.id}
-            flash={flash?.documentId === hit.document.id ? flash : null}
-          />
-        </li>
-      ))}
-    </ol>
+    <>
+      {allWeak && (
+        <div className="mt-5 ml-10 border-l-2 border-line-strong py-0.5 pl-4 text-sm text-ink-soft sm:ml-14">
+          <p className="font-serif text-lg text-ink">{match.allWeak}</p>
+          <p>{match.allWeakHow}</p>
+        </div>
+      )}
+      <ol aria-label={results.listLabel} onKeyDown={move} className="divide-y divide-line">
+        {hits.map((hit, index) => (
+          <li key={hit.document.id}>
+            {index > 0 && index === firstWeak && (
+              <p className="pt-5 pl-10 text-[0.8125rem] text-ink-faint sm:pl-14">{match.weakBelow}</p>
+            )}
+            <HitCard
+              hit={hit}
+              query={query}
+              strength={strengths[index] ?? null}
+              cited={pointed === hit.document.id}
+              flash={flash?.documentId === hit.document.id ? flash : null}
+            />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

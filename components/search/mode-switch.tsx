@@ -24,7 +24,14 @@ export function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mo
             onChange={() => onChange(name)}
             className="absolute inset-0 cursor-pointer appearance-none opacity-0"
           />
-          {modes[name]}
+          {name === 'hybrid' ? (
+            <>
+              <span className="sm:hidden">{modes.hybridShort}</span>
+              <span className="hidden sm:inline">{modes.hybrid}</span>
+            </>
+          ) : (
+            modes[name]
+          )}
         </label>
       ))}
     </fieldset>

@@ -2,20 +2,20 @@
 
 import { useMessages } from '@/components/messages/use-messages';
 import type { Explanation, ListEvidence } from '@/lib/search/types';
-import { strengthOf } from './match-strength';
+import type { Strength } from './match-strength';
 
 const WIDTH = 72;
 
 /** How much of a hit's score comes from its meaning and how much from its words; a button that shows the arithmetic. */
 export function ScoreBar({
   explanation,
-  query,
+  strength,
   open,
   controls,
   onToggle,
 }: {
   explanation: Explanation;
-  query: string;
+  strength: Strength;
   /** Whether the arithmetic is shown. */
   open: boolean;
   /** Id of the element that shows it. */
@@ -27,7 +27,6 @@ export function ScoreBar({
     explanation.lists.find((evidence) => evidence.list === list)?.contribution ?? 0;
   const meaning = worth('semantic');
   const words = worth('lexical');
-  const strength = strengthOf(explanation, query.split(/\s+/).filter(Boolean).length);
 
   return (
     <button
@@ -66,26 +65,27 @@ export function Arithmetic({ explanation }: { explanation: Explanation }) {
         <thead className="text-ink-faint">
           <tr>
             <th className="pr-4 pb-1 font-normal">{match.list}</th>
-            <th className="pr-4 pb-1 font-normal">{match.place}</th>
-            <th className="pr-4 pb-1 font-normal">{match.measured}</th>
             <th className="pb-1 text-right font-normal">{match.worth}</th>
           </tr>
         </thead>
         <tbody>
           {explanation.lists.map((evidence) => (
-            <tr key={evidence.list}>
+            <tr key={evidence.list} className="align-baseline">
               <th scope="row" className="py-0.5 pr-4 font-medium text-ink">
-                <span
-                  aria-hidden="true"
-                  className={`mr-2 inline-block size-2 rounded-full ${evidence.list === 'semantic' ? 'bg-accent' : 'bg-words'}`}
-                />
-                {evidence.list === 'semantic' ? match.meaning : match.words}
+                <span className="flex flex-wrap items-baseline gap-x-4">
+                  <span className="whitespace-nowrap sm:min-w-24">
+                    <span
+                      aria-hidden="true"
+                      className={`mr-2 inline-block size-2 rounded-full ${evidence.list === 'semantic' ? 'bg-accent' : 'bg-words'}`}
+                    />
+                    {evidence.list === 'semantic' ? match.meaning : match.words}
+                  </span>
+                  <span className="pl-4 font-normal whitespace-nowrap text-ink-soft sm:pl-0">
+                    {measured(match, evidence)}
+                  </span>
+                </span>
               </th>
-              <td className="py-0.5 pr-4">
-                {evidence.rank === null ? match.absent : match.rank(evidence.rank)}
-              </td>
-              <td className="py-0.5 pr-4">{evidence.raw === null ? '–' : measured(match, evidence)}</td>
-              <td className="py-0.5 text-right">
+              <td className="py-0.5 text-right whitespace-nowrap">
                 {match.share(two(evidence.normalised), two(evidence.weight), two(evidence.contribution))}
               </td>
             </tr>
@@ -93,7 +93,7 @@ export function Arithmetic({ explanation }: { explanation: Explanation }) {
         </tbody>
         <tfoot>
           <tr className="border-t border-line text-ink">
-            <th scope="row" colSpan={3} className="pt-1 font-medium">
+            <th scope="row" className="pt-1 font-medium">
               {match.score}
             </th>
             <td className="pt-1 text-right font-medium">{two(explanation.score)}</td>
@@ -110,9 +110,11 @@ export function Arithmetic({ explanation }: { explanation: Explanation }) {
   );
 }
 
-function measured(match: ReturnType<typeof useMessages>['match'], { list, raw }: ListEvidence): string {
-  const value = two(raw ?? 0);
-  return list === 'semantic' ? match.similarity(value) : match.bm25(value);
+/** Where a list has the passage, and what it measured there. */
+function measured(match: ReturnType<typeof useMessages>['match'], { list, rank, raw }: ListEvidence): string {
+  if (rank === null || raw === null) return match.absent;
+  const value = two(raw);
+  return `${match.rank(rank)} · ${list === 'semantic' ? match.similarity(value) : match.bm25(value)}`;
 }
 
 function two(value: number): string {

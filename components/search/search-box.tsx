@@ -2,6 +2,7 @@
 
 import { useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
+import { isTyping } from '@/components/site/is-typing';
 
 /** The search box. `/` anywhere comes here, Escape empties it, the down arrow goes on to the results. */
 export function SearchBox({
@@ -81,8 +82,8 @@ export function SearchBox({
         value={text}
         onChange={(event) => onType(event.target.value)}
         onKeyDown={onKeyDown}
-        className={`w-full rounded-xl border border-line-strong bg-surface pr-11 font-serif text-ink shadow-raised outline-offset-2 placeholder:text-ink-faint placeholder:italic focus-visible:rounded-xl ${
-          large ? 'h-15 pl-13 text-xl sm:text-[1.375rem]' : 'h-12 pl-12 text-lg'
+        className={`w-full rounded-xl border border-line-strong bg-surface pr-10 font-serif text-ink shadow-raised outline-offset-2 placeholder:text-ink-faint placeholder:italic focus-visible:rounded-xl ${
+          large ? 'h-14 pl-12 text-lg sm:h-15 sm:pl-13 sm:text-[1.375rem]' : 'h-12 pl-12 text-lg'
         }`}
       />
       {text === '' ? (
@@ -134,9 +135,4 @@ function Lens({ busy }: { busy: boolean }) {
       <path d="M13 13l4.5 4.5" />
     </svg>
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
 }

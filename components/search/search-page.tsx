@@ -3,6 +3,8 @@
 import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
+import { KeysDialog } from '@/components/site/keys-dialog';
+import { SiteNav } from '@/components/site/site-nav';
 import { Wordmark } from '@/components/site/wordmark';
 import type { FacetsAnswer } from '@/lib/api/answers';
 import { FilterBar } from './filter-bar';
@@ -77,38 +79,43 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
     />
   );
   const controls = (
-    <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
       <ModeSwitch mode={view.mode} onChange={(mode) => change({ mode })} />
       <FilterBar view={view} facets={facets} onChange={change} />
     </div>
   );
+  const nav = (place: string) => (
+    <SiteNav className={place}>
+      <KeysDialog />
+    </SiteNav>
+  );
 
   return (
     <>
-      <header
-        className={
-          asked
-            ? 'relative top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md sm:sticky'
-            : 'relative mx-auto max-w-3xl px-5 pt-[max(3rem,13vh)]'
-        }
-      >
-        <div
-          className={
-            asked
-              ? 'mx-auto flex max-w-7xl flex-wrap items-center gap-x-10 gap-y-1 px-5 pt-3 pb-2 sm:px-8'
-              : 'flex flex-col gap-7'
-          }
-        >
-          <Home large={!asked} onHome={() => change({ ...EMPTY, query: '' })} />
-          <div className={asked ? 'flex w-full min-w-0 grow basis-96 flex-col gap-2 sm:w-auto' : 'contents'}>
+      {asked ? (
+        <header className="relative top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md sm:sticky">
+          <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-8 gap-y-1.5 px-5 pt-3 pb-2 sm:px-8 lg:flex-nowrap">
+            <Home large={false} onHome={() => change({ ...EMPTY, query: '' })} />
+            {nav('ml-auto lg:order-3 lg:self-start lg:pt-3.5')}
+            <div className="flex w-full min-w-0 flex-col gap-2 lg:w-auto lg:max-w-3xl lg:grow">
+              {box}
+              {controls}
+            </div>
+          </div>
+        </header>
+      ) : (
+        <header className="relative mx-auto max-w-[50rem] px-5 pt-[max(5rem,13vh)]">
+          {nav('absolute top-5 right-5')}
+          <div className="flex flex-col gap-6">
+            <Home large onHome={() => change({ ...EMPTY, query: '' })} />
             {box}
             {controls}
           </div>
-        </div>
-      </header>
+        </header>
+      )}
       <main
         id="main"
-        className={asked ? 'mx-auto max-w-7xl px-5 pb-24 sm:px-8' : 'mx-auto max-w-3xl px-5 pb-16'}
+        className={asked ? 'mx-auto max-w-7xl px-5 pb-24 sm:px-8' : 'mx-auto max-w-[50rem] px-5 pb-16'}
       >
         <Status busy={busy} count={answer?.total ?? null} />
         {!asked ? (
@@ -121,7 +128,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
           <EmptyState view={view} onChange={change} />
         ) : (
           <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,47rem)_minmax(0,25rem)] xl:justify-between">
-            <aside className="pt-7 lg:sticky lg:top-29 lg:order-2 lg:max-h-[calc(100vh-8rem)] lg:self-start lg:overflow-y-auto lg:pb-8">
+            <aside className="pt-6 lg:sticky lg:top-29 lg:pt-7 lg:order-2 lg:max-h-[calc(100vh-8rem)] lg:self-start lg:overflow-y-auto lg:pb-8">
               <SummaryPanel
                 summary={summary}
                 hits={hits}

@@ -8,6 +8,9 @@ import { hasFilters, withoutFilters, type View } from './view-state';
 
 /** What is shown instead of results: nothing asked yet, nothing found, nothing worked. */
 
+/** Names of one kind that the start page lists. */
+const MOST_NAMES = 12;
+
 /** How much can be searched. */
 export interface Holdings {
   documents: number;
@@ -26,6 +29,7 @@ export function StartState({
   const { start, locale } = useMessages();
   if (holdings?.documents === 0) return <NothingIndexed />;
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  const counted = ({ value, count }: { value: string; count: number }) => `${value}\u00a0${number(count)}`;
   return (
     <div className="mt-9 flex flex-col gap-11">
       <section aria-labelledby="examples-heading">
@@ -47,7 +51,7 @@ export function StartState({
           ))}
         </ul>
       </section>
-      <div className="grid gap-9 border-t border-line pt-7 text-sm sm:grid-cols-2">
+      <div className="border-t border-line pt-7 text-sm">
         {holdings !== null && (
           <section aria-labelledby="indexed-heading">
             <Label id="indexed-heading">{start.indexedHeading}</Label>
@@ -56,38 +60,25 @@ export function StartState({
             </p>
             {facets !== null && (
               <ul className="mt-1 text-ink-soft">
-                <li>
-                  {facets.collections.map(({ value, count }) => `${value} ${number(count)}`).join(' · ')}
-                </li>
-                <li>
-                  {facets.mediaTypes
-                    .map(({ value, count }) => `${formatName(value)} ${number(count)}`)
-                    .join(' · ')}
-                </li>
-                <li>
-                  {facets.languages
-                    .map(({ value, count }) => `${languageName(value, locale)} ${number(count)}`)
-                    .join(' · ')}
-                </li>
+                {[
+                  // One collection says nothing.
+                  facets.collections.length > 1 ? facets.collections.map(counted) : [],
+                  facets.mediaTypes.map(({ value, count }) => counted({ value: formatName(value), count })),
+                  facets.languages.map(({ value, count }) =>
+                    counted({ value: languageName(value, locale), count }),
+                  ),
+                ]
+                  .filter((names) => names.length > 0)
+                  .map((names) => (
+                    <li key={names.join()} className="leading-relaxed text-pretty">
+                      {names.slice(0, MOST_NAMES).join(' · ')}
+                      {names.length > MOST_NAMES && ' · …'}
+                    </li>
+                  ))}
               </ul>
             )}
           </section>
         )}
-        <section aria-labelledby="keys-heading" className="pointer-coarse:hidden">
-          <Label id="keys-heading">{start.keysHeading}</Label>
-          <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-ink-soft">
-            {start.keys.map(([key, what]) => (
-              <div key={key} className="contents">
-                <dt>
-                  <kbd className="rounded border border-line bg-surface px-1.5 font-sans text-xs text-ink">
-                    {key}
-                  </kbd>
-                </dt>
-                <dd>{what}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
       </div>
     </div>
   );
@@ -108,6 +99,14 @@ function NothingIndexed() {
 export function EmptyState({ view, onChange }: { view: View; onChange: (next: Partial<View>) => void }) {
   const { empty } = useMessages();
   const filtered = hasFilters(view);
+  if (view.offset > 0)
+    return (
+      <Notice heading={empty.pastTheEnd}>
+        <p className="mt-4">
+          <ActionButton onClick={() => onChange({ offset: 0 })}>{empty.backToFirst}</ActionButton>
+        </p>
+      </Notice>
+    );
   return (
     <Notice heading={empty.heading}>
       <p>{filtered ? empty.withFilters : view.mode === 'lexical' ? empty.lexical : empty.withoutFilters}</p>

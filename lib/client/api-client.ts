@@ -39,15 +39,21 @@ export async function* summary(
     yield { type: event, ...(JSON.parse(data) as object) } as SummaryEvent;
 }
 
+/** DELETE /api/v1/documents/{id}. @throws ApiError */
+export async function deleteDocument(id: string): Promise<void> {
+  await answerOf(`documents/${encodeURIComponent(id)}`, { method: 'DELETE' });
+}
+
 async function get(path: string, parameters: URLSearchParams, signal?: AbortSignal): Promise<Response> {
+  return answerOf(`${path}?${parameters}`, { ...(signal ? { signal } : {}), cache: 'no-store' });
+}
+
+async function answerOf(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1/${path}?${parameters}`, {
-      ...(signal ? { signal } : {}),
-      cache: 'no-store',
-    });
+    response = await fetch(`/api/v1/${path}`, init);
   } catch (thrown) {
-    if (signal?.aborted) throw thrown;
+    if (init.signal?.aborted) throw thrown;
     throw new ApiError('unreachable', thrown instanceof Error ? thrown.message : String(thrown), 0);
   }
   if (response.ok) return response;

@@ -1,0 +1,197 @@
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { languageName, roundedNumber, sizeName } from '@/components/format-names';
+import type { Messages } from '@/components/messages/messages';
+import { PageHeader } from '@/components/site/page-header';
+import { readerMessages } from '@/app/reader-messages';
+import { healthOf, type Health } from '@/lib/api/health';
+import { config } from '@/lib/config';
+import { runtime } from '@/lib/runtime';
+import { storeStats, type StoreStats } from '@/lib/store/stats';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { status, site } = await readerMessages();
+  return { title: `${status.heading} · ${site.name}` };
+}
+
+/** What GET /api/v1/health says, for people. */
+export default async function StatusPage() {
+  const messages = await readerMessages();
+  const { status, document: words } = messages;
+  const health = await healthOf(runtime, { reset: false });
+  const stats = health.holdings === null ? null : await storeStats((await runtime()).store);
+  return (
+    <>
+      <PageHeader back={{ href: '/', label: words.toSearch }} here="status" />
+      <main id="main" className="mx-auto max-w-6xl px-5 pt-9 pb-24 sm:px-8">
+        <h1 className="font-serif text-4xl font-semibold">{status.heading}</h1>
+        <p
+          role={health.ready ? undefined : 'alert'}
+          className={`mt-2 max-w-2xl ${health.ready ? 'text-accent' : 'text-danger'}`}
+        >
+          {health.ready ? status.ready : status.notReady} {health.problem?.detail}
+        </p>
+        <div className="mt-9 grid gap-x-16 gap-y-10 lg:grid-cols-2">
+          <ModelFacts health={health} messages={messages} />
+          <IndexFacts health={health} messages={messages} />
+          {stats && <HoldingFacts stats={stats} messages={messages} />}
+          <ProcessFacts health={health} messages={messages} />
+        </div>
+        <p className="mt-12 border-t border-line pt-5 text-sm text-ink-soft">
+          {status.doctor}{' '}
+          <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
+            npm run doctor
+          </code>
+        </p>
+      </main>
+    </>
+  );
+}
+
+interface FactsProps {
+  health: Health;
+  messages: Messages;
+}
+
+function ModelFacts({ health: { models }, messages: { status, locale } }: FactsProps) {
+  const { embedding, generation } = models;
+  return (
+    <Facts
+      heading={status.models}
+      facts={[
+        [
+          status.reads,
+          embedding === null ? (
+            config().embeddingModel
+          ) : (
+            <Model id={embedding.id} revision={embedding.revision}>
+              {status.dimensions(embedding.dimension, embedding.quantisation)}
+            </Model>
+          ),
+        ],
+        [
+          status.retells,
+          generation === null ? (
+            <Model id={config().generationModel}>{status.later}</Model>
+          ) : (
+            <Model id={generation.id} revision={generation.revision}>
+              {status.parameters(roundedNumber(generation.parameters, locale))}
+            </Model>
+          ),
+        ],
+      ]}
+    />
+  );
+}
+
+function Model({ id, revision, children }: { id: string; revision?: string; children: ReactNode }) {
+  return (
+    <>
+      {id}
+      <span className="block text-ink-faint">{children}</span>
+      {revision && <span className="block font-mono text-xs text-ink-faint">{revision}</span>}
+    </>
+  );
+}
+
+function IndexFacts({ health: { index }, messages: { status, locale } }: FactsProps) {
+  const number = new Intl.NumberFormat(locale);
+  if (index === null) return null;
+  const { graph, snapshot } = index;
+  return (
+    <Facts
+      heading={status.index}
+      facts={[
+        [status.vectors, number.format(index.vectors)],
+        [
+          status.plan,
+          graph === null
+            ? status.exact
+            : status.graph(number.format(graph.vectors), number.format(graph.pending)),
+        ],
+        [
+          status.snapshot,
+          status.snapshots[snapshot.state] + (snapshot.state === 'rejected' ? `: ${snapshot.reason}` : ''),
+        ],
+      ]}
+    />
+  );
+}
+
+function HoldingFacts({ stats, messages: { status, locale } }: { stats: StoreStats; messages: Messages }) {
+  const number = new Intl.NumberFormat(locale);
+  const { versions } = stats;
+  return (
+    <Facts
+      heading={status.holdings}
+      facts={[
+        [status.documents, number.format(stats.documents)],
+        [status.passages, number.format(stats.passages)],
+        [status.attempts, `${number.format(versions.embedding)}, ${number.format(versions.failed)}`],
+        [
+          status.languages,
+          stats.languages
+            .map(({ language, documents }) => `${languageName(language, locale)} ${number.format(documents)}`)
+            .join(' · '),
+        ],
+        [status.database, sizeName(stats.bytes, locale)],
+      ]}
+    />
+  );
+}
+
+function ProcessFacts({ health, messages: { status, locale } }: FactsProps) {
+  const ms = (value: number) =>
+    status.milliseconds(new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value));
+  const delay = health.eventLoopDelayMs;
+  return (
+    <Facts
+      heading={status.process}
+      facts={[
+        [
+          status.memory,
+          `${sizeName(health.memoryBytes, locale)}, ${sizeName(health.peakMemoryBytes, locale)}`,
+        ],
+        [status.uptime, durationName(health.uptimeSeconds, locale)],
+        ...(delay === null
+          ? []
+          : [[status.delay, `${ms(delay.p50)}, ${ms(delay.p99)}`] satisfies [string, string]]),
+      ]}
+    />
+  );
+}
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** 4000 → `1 hr, 6 min`: the two largest units that are not nothing. */
+function durationName(seconds: number, locale: string): string {
+  let rest = seconds;
+  const parts: string[] = [];
+  for (const [unit, length] of UNITS) {
+    const count = Math.floor(rest / length);
+    rest -= count * length;
+    if (count > 0 || (unit === 'minute' && parts.length === 0))
+      parts.push(new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count));
+  }
+  return parts.slice(0, 2).join(' ');
+}
+
+function Facts({ heading, facts }: { heading: string; facts: [string, ReactNode][] }) {
+  return (
+    <section>
+      <h2 className="mb-3 border-b border-line pb-2 font-serif text-xl font-semibold">{heading}</h2>
+      <dl className="grid grid-cols-[minmax(7rem,1fr)_2fr] gap-x-6 gap-y-2 text-sm leading-relaxed">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-faint">{name}</dt>
+            <dd className="text-ink tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

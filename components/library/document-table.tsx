@@ -1,0 +1,87 @@
+import Link from 'next/link';
+import { dateName, formatName, languageName, sizeName } from '@/components/format-names';
+import type { Messages } from '@/components/messages/messages';
+import type { DocumentListItem } from '@/lib/store/documents';
+import { DeleteDocument } from './delete-document';
+
+/** Documents as rows; on a phone each is a block, with its numbers in one line. */
+export function DocumentTable({ items, messages }: { items: DocumentListItem[]; messages: Messages }) {
+  const { library } = messages;
+  const wide = 'hidden sm:table-cell';
+  return (
+    <table aria-label={library.listLabel} className="w-full border-collapse text-left text-sm tabular-nums">
+      <thead className="border-b border-line-strong text-[0.8125rem] text-ink-faint">
+        <tr>
+          <th className="py-2 pr-4 font-normal">{library.columns.title}</th>
+          <th className={`${wide} py-2 pr-4 font-normal`}>{library.columns.format}</th>
+          <th className={`${wide} py-2 pr-4 text-right font-normal`}>{library.columns.passages}</th>
+          <th className={`${wide} py-2 pr-4 text-right font-normal`}>{library.columns.size}</th>
+          <th className={`${wide} py-2 pr-4 text-right font-normal`}>{library.columns.updated}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <Row key={item.id} item={item} messages={messages} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ item, messages }: { item: DocumentListItem; messages: Messages }) {
+  const { library, locale, document: words } = messages;
+  const title = item.title || words.untitled;
+  const size = sizeName(item.size, locale);
+  const read = dateName(item.updatedAt, locale);
+  const facts = [formatName(item.mediaType), library.passages(item.passages), size, read].join(' · ');
+  const place = [
+    item.collection === 'default' ? null : item.collection,
+    item.language === 'und' ? null : languageName(item.language, locale),
+    ...item.tags.slice(0, 4).map((tag) => `#${tag}`),
+  ].filter((fact) => fact !== null);
+  const wide = 'hidden py-3 pr-4 whitespace-nowrap text-ink-soft sm:table-cell';
+  return (
+    <tr className="border-b border-line align-baseline">
+      <th scope="row" className="max-w-0 min-w-0 py-3 pr-4 font-normal sm:w-full">
+        <Link
+          href={`/documents/${encodeURIComponent(item.id)}`}
+          prefetch={false}
+          dir="auto"
+          className="font-serif text-[1.0625rem] leading-snug font-semibold text-ink hover:text-accent hover:underline"
+        >
+          {title}
+        </Link>
+        <p title={item.uri} className="mt-0.5 truncate text-[0.8125rem] text-ink-faint">
+          {[...place, item.uri].join(' · ')}
+        </p>
+        <p className="mt-0.5 text-[0.8125rem] text-ink-faint sm:hidden">{facts}</p>
+        <Attempt item={item} messages={messages} />
+      </th>
+      <td className={wide}>{formatName(item.mediaType)}</td>
+      <td className={`${wide} text-right`}>{item.passages}</td>
+      <td className={`${wide} text-right`}>{size}</td>
+      <td className={`${wide} text-right`}>{read}</td>
+      <td className="py-1.5 text-right">
+        <DeleteDocument id={item.id} title={title} />
+      </td>
+    </tr>
+  );
+}
+
+/** What is being read, or went wrong, in plain words. */
+function Attempt({ item: { attempt, state }, messages }: { item: DocumentListItem; messages: Messages }) {
+  const { library } = messages;
+  if (attempt === null) return null;
+  if (attempt.state === 'embedding')
+    return (
+      <p className="mt-1 text-[0.8125rem] text-accent">
+        {library.reading(attempt.passagesDone, attempt.passagesTotal)}
+      </p>
+    );
+  return (
+    <p className="mt-1.5 rounded-md bg-danger-soft px-3 py-2 text-[0.8125rem] leading-relaxed text-danger">
+      {state === 'ready' ? library.newerFailed : library.failed} {attempt.error?.message}
+    </p>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useMessages } from '@/components/messages/use-messages';
+import { LanguageSwitch } from './language-switch';
+
+export type SitePlace = 'library' | 'status';
+
+/** The other pages of the site, and the language. */
+export function SiteNav({
+  here,
+  children,
+  className = '',
+}: {
+  /** The page it stands on, when that is one of them. */
+  here?: SitePlace;
+  /** What else belongs there. */
+  children?: ReactNode;
+  className?: string;
+}) {
+  const { site } = useMessages();
+  const place = (name: SitePlace) => (
+    <Link
+      href={`/${name}`}
+      prefetch={false}
+      aria-current={here === name ? 'page' : undefined}
+      className="rounded-sm hover:text-accent hover:underline aria-[current=page]:text-ink"
+    >
+      {site[name]}
+    </Link>
+  );
+  return (
+    <nav
+      aria-label={site.navLabel}
+      className={`flex items-center gap-x-5 text-sm whitespace-nowrap text-ink-soft ${className}`}
+    >
+      {place('library')}
+      {place('status')}
+      <LanguageSwitch />
+      {children}
+    </nav>
+  );
+}

@@ -90,25 +90,39 @@ function Anchors({ ids }: { ids: readonly number[] }) {
   return ids.map((id) => <span key={id} id={`passage-${id}`} className="scroll-mt-28" />);
 }
 
-function Text({ block }: { block: BlockRuns }) {
+/** @param from what stands before this place in the document is left out */
+function Text({ block, from = 0 }: { block: BlockRuns; from?: number }) {
   return (
     <>
       <Anchors ids={block.begins} />
       {block.runs.map((run) => (
         <span key={run.start} data-passages={run.passageIds.join(' ')}>
-          {run.text}
+          {run.text.slice(Math.max(0, from - run.start))}
         </span>
       ))}
     </>
   );
 }
 
+const NUMBER = /^(\d{1,9}[.)])\s+/;
+
+/** A numbered item keeps its number, set where others have their dot. */
 function Item({ item }: { item: BlockRuns }) {
+  const number = NUMBER.exec(textOf(item));
+  const indent = INDENT[Math.min(item.level ?? 1, 4)] ?? '';
+  if (number === null)
+    return (
+      <li
+        className={`relative pl-6 before:absolute before:left-1.5 before:text-ink-faint before:content-['•'] ${indent}`}
+      >
+        <Text block={item} />
+      </li>
+    );
+  const [all, shown] = number;
   return (
-    <li
-      className={`relative pl-6 before:absolute before:left-1.5 before:text-ink-faint before:content-['•'] ${INDENT[Math.min(item.level ?? 1, 4)] ?? ''}`}
-    >
-      <Text block={item} />
+    <li className={`relative pl-8 ${indent}`}>
+      <span className="absolute left-0 min-w-6 text-right text-ink-faint tabular-nums">{shown}</span>
+      <Text block={item} from={item.start + all.length} />
     </li>
   );
 }

@@ -113,24 +113,27 @@ function Sentence({
         <span className="ml-1 font-sans text-xs text-ink-faint">({words.quotationShort})</span>
       )}
       {sources.map((source) => (
-        <a
-          key={source.documentId}
-          href={source.rank === null ? addressOf(source) : `#found-${source.passageId}`}
-          aria-label={words.citation(source.rank ?? source.number, source.title)}
-          title={source.title}
-          onPointerEnter={() => onPoint(source)}
-          onPointerLeave={() => onPoint(null)}
-          onFocus={() => onPoint(source)}
-          onBlur={() => onPoint(null)}
-          onClick={(event) => {
-            if (source.rank === null) return;
-            event.preventDefault();
-            onJump(source);
-          }}
-          className="ml-0.5 inline-block rounded px-0.5 align-[0.22em] font-sans text-xs leading-5 font-medium text-accent tabular-nums hover:bg-accent-soft"
-        >
-          [{source.rank ?? source.number}]
-        </a>
+        <Fragment key={source.documentId}>
+          {/* Keeps the number on the line of the words it belongs to. */}
+          {'\u2060'}
+          <a
+            href={source.rank === null ? addressOf(source) : `#found-${source.passageId}`}
+            aria-label={words.citation(source.rank ?? source.number, source.title)}
+            title={source.title}
+            onPointerEnter={() => onPoint(source)}
+            onPointerLeave={() => onPoint(null)}
+            onFocus={() => onPoint(source)}
+            onBlur={() => onPoint(null)}
+            onClick={(event) => {
+              if (source.rank === null) return;
+              event.preventDefault();
+              onJump(source);
+            }}
+            className="ml-0.5 rounded px-0.5 align-[0.22em] whitespace-nowrap font-sans text-xs leading-5 font-medium text-accent tabular-nums hover:bg-accent-soft"
+          >
+            [{source.rank ?? source.number}]
+          </a>
+        </Fragment>
       ))}
     </span>
   );

@@ -4,6 +4,7 @@ import type { Span } from './types';
 
 /** Characters under which a sentence is a heading or a stub; it wins only by its words. */
 const SHORT = 30;
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** What standing first is worth, in the weight of a word that one passage in ten has. */
 const POSITION_WORTH = 0.2;
 
@@ -23,7 +24,7 @@ export function bestSentence(
   headings: readonly string[] = [],
 ): Span {
   const all = splitSentences(text);
-  const said = all.filter(({ start, end }) => !isHeading(text.slice(start, end), headings));
+  const said = all.filter(({ start, end }) => !answersNothing(text.slice(start, end), headings));
   const sentences = said.length > 0 ? said : all;
   let best: Span = sentences[0] ?? { start: 0, end: 0 };
   let most = -1;
@@ -40,7 +41,13 @@ export function bestSentence(
   return { start: best.start, end: best.end };
 }
 
-/** A line of Markdown's headings, or a line that says what a heading says. */
-function isHeading(sentence: string, headings: readonly string[]): boolean {
-  return /^#{1,6}[ \t]+\S/.test(sentence) || headings.includes(sentence);
+/** A heading of Markdown, a line that says what a heading says, a stub that ends as no sentence does, a block of code. */
+function answersNothing(sentence: string, headings: readonly string[]): boolean {
+  return /^(?:#{1,6}[ \t]+\S|```|~~~)/.test(sentence) || headings.includes(sentence) || isStub(sentence);
+}
+
+function isStub(sentence: string): boolean {
+  return (
+    sentence.length < SHORT && !/[.!?…。！？；:：,，"'”’」』）)*_`]$/.test(sentence) && !CJK.test(sentence)
+  );
 }

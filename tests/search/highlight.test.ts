@@ -128,6 +128,8 @@ describe('the best sentence', () => {
       'Vinegar removes the lime from a kettle in half an hour.',
     );
     expect(span('lime in the kettle', '## Lime in the kettle', [])).toBe('## Lime in the kettle');
+    const stub = `Kettle lime\n\n\`\`\`text\nkettle lime 3\n\`\`\`\n\n${text}`;
+    expect(span('kettle lime', stub, [])).toBe('Vinegar removes the lime from a kettle in half an hour.');
   });
   it('knows where Chinese sentences end', () => {
     expect(best('水垢', '水烧开以后要等一会儿。白醋可以去掉水垢。')).toBe('白醋可以去掉水垢。');

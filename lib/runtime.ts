@@ -15,7 +15,7 @@ export interface Runtime {
   generator: () => Promise<Generator>;
   /** The generator if it has been asked for and is there; never starts it. */
   loadedGenerator: () => Generator | null;
-  /** How late timers of the request thread are, in nanoseconds. */
+  /** Nanoseconds between two looks at the event loop; what is above DELAY_RESOLUTION_MS is how late timers are. */
   eventLoopDelay: IntervalHistogram;
   close: () => Promise<void>;
 }
@@ -29,8 +29,8 @@ interface Registry {
 const KEY = Symbol.for('recollect.runtime');
 const holder = globalThis as typeof globalThis & { [KEY]?: Registry };
 
-/** Milliseconds between two looks at the event loop; a delay shorter than this does not show. */
-const DELAY_RESOLUTION_MS = 10;
+/** Milliseconds between two looks at the event loop. */
+export const DELAY_RESOLUTION_MS = 10;
 
 /**
  * The one runtime of this process. Importing this module opens nothing; the first call does, callers in between

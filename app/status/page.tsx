@@ -127,7 +127,8 @@ function HoldingFacts({ stats, messages: { status, locale } }: { stats: StoreSta
       facts={[
         [status.documents, number.format(stats.documents)],
         [status.passages, number.format(stats.passages)],
-        [status.attempts, `${number.format(versions.embedding)}, ${number.format(versions.failed)}`],
+        [status.embedding, number.format(versions.embedding)],
+        [status.failed, number.format(versions.failed)],
         [
           status.languages,
           stats.languages
@@ -141,8 +142,7 @@ function HoldingFacts({ stats, messages: { status, locale } }: { stats: StoreSta
 }
 
 function ProcessFacts({ health, messages: { status, locale } }: FactsProps) {
-  const ms = (value: number) =>
-    status.milliseconds(new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value));
+  const { format } = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const delay = health.eventLoopDelayMs;
   return (
     <Facts
@@ -150,12 +150,12 @@ function ProcessFacts({ health, messages: { status, locale } }: FactsProps) {
       facts={[
         [
           status.memory,
-          `${sizeName(health.memoryBytes, locale)}, ${sizeName(health.peakMemoryBytes, locale)}`,
+          status.memoryNow(sizeName(health.memoryBytes, locale), sizeName(health.peakMemoryBytes, locale)),
         ],
         [status.uptime, durationName(health.uptimeSeconds, locale)],
         ...(delay === null
           ? []
-          : [[status.delay, `${ms(delay.p50)}, ${ms(delay.p99)}`] satisfies [string, string]]),
+          : [[status.delay, status.delays(format(delay.p50), format(delay.p99))] satisfies [string, string]]),
       ]}
     />
   );

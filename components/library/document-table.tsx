@@ -7,16 +7,16 @@ import { DeleteDocument } from './delete-document';
 /** Documents as rows; on a phone each is a block, with its numbers in one line. */
 export function DocumentTable({ items, messages }: { items: DocumentListItem[]; messages: Messages }) {
   const { library } = messages;
-  const wide = 'hidden sm:table-cell';
+  const wide = 'hidden py-2 pr-4 font-normal whitespace-nowrap sm:table-cell';
   return (
     <table aria-label={library.listLabel} className="w-full border-collapse text-left text-sm tabular-nums">
       <thead className="border-b border-line-strong text-[0.8125rem] text-ink-faint">
         <tr>
-          <th className="py-2 pr-4 font-normal">{library.columns.title}</th>
-          <th className={`${wide} py-2 pr-4 font-normal`}>{library.columns.format}</th>
-          <th className={`${wide} py-2 pr-4 text-right font-normal`}>{library.columns.passages}</th>
-          <th className={`${wide} py-2 pr-4 text-right font-normal`}>{library.columns.size}</th>
-          <th className={`${wide} py-2 pr-4 text-right font-normal`}>{library.columns.updated}</th>
+          <th className="w-full py-2 pr-4 font-normal">{library.columns.title}</th>
+          <th className={wide}>{library.columns.format}</th>
+          <th className={`${wide} text-right`}>{library.columns.passages}</th>
+          <th className={`${wide} text-right`}>{library.columns.size}</th>
+          <th className={`${wide} text-right`}>{library.columns.updated}</th>
           <td />
         </tr>
       </thead>
@@ -43,7 +43,7 @@ function Row({ item, messages }: { item: DocumentListItem; messages: Messages })
   const wide = 'hidden py-3 pr-4 whitespace-nowrap text-ink-soft sm:table-cell';
   return (
     <tr className="border-b border-line align-baseline">
-      <th scope="row" className="max-w-0 min-w-0 py-3 pr-4 font-normal sm:w-full">
+      <th scope="row" className="max-w-0 py-3 pr-4 font-normal">
         <Link
           href={`/documents/${encodeURIComponent(item.id)}`}
           prefetch={false}

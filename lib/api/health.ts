@@ -1,6 +1,6 @@
 import type { IndexStats } from '@/lib/index/types';
 import type { GenerationIdentity, ModelIdentity } from '@/lib/models/identity';
-import type { Runtime } from '@/lib/runtime';
+import { DELAY_RESOLUTION_MS, type Runtime } from '@/lib/runtime';
 import { storeStats, type StoreStats } from '@/lib/store/stats';
 import { log } from './log';
 import { errorOfRequest } from './problem-response';
@@ -72,7 +72,10 @@ export async function healthOf(
 const NANOSECONDS_PER_MS = 1e6;
 
 function delayOf({ eventLoopDelay }: Runtime, reset: boolean): Health['eventLoopDelayMs'] {
-  const ms = (nanoseconds: number) => Math.round((nanoseconds / NANOSECONDS_PER_MS) * 100) / 100;
+  const ms = (nanoseconds: number) => {
+    const late = Math.max(0, nanoseconds / NANOSECONDS_PER_MS - DELAY_RESOLUTION_MS);
+    return Math.round(late * 100) / 100;
+  };
   const delay = {
     p50: ms(eventLoopDelay.percentile(50)),
     p99: ms(eventLoopDelay.percentile(99)),

@@ -140,6 +140,19 @@ describe('POST /api/v1/search', () => {
     expect(await problemOf(await post(body))).toMatchObject({ code, status });
   });
 
+  it.each([
+    ['a hundred thousand brackets', '['.repeat(100_000)],
+    ['a hundred thousand lists in lists', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['half a character', Uint8Array.from([...Buffer.from('{"q": "'), 0xe4, 0xb8, ...Buffer.from('"}')])],
+  ])('is not upset by %s', async (_what, body) => {
+    const response = await api('search', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    });
+    expect((await problemOf(response)).status).toBe(400);
+  });
+
   it('does not repeat the body in its complaint', async () => {
     const problem = await problemOf(await post('{"q": "secret words"'));
     expect(JSON.stringify(problem)).not.toContain('secret');
@@ -245,6 +258,21 @@ describe('documents', () => {
     },
   );
 
+  it.each([
+    ['documents?limit=0', 'limit'],
+    ['documents?limit=10000', 'limit'],
+    ['documents?limit=ten', 'limit'],
+    ['documents?state=lost', 'state'],
+    ['documents?collection=', 'collection'],
+    ['documents?k=5', 'k'],
+    ['facets?from=yesterday', 'from'],
+    ['facets?k=5', 'k'],
+  ])('refuse /%s and name the field %s', async (path, field) => {
+    const problem = await problemOf(await api(path));
+    expect(problem).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(problem.errors?.map((error) => error.field)).toEqual([field]);
+  });
+
   it('refuses a cursor that it did not give', async () => {
     expect(await problemOf(await api('documents?cursor=%00%00nonsense'))).toMatchObject({ status: 400 });
   });
@@ -263,11 +291,10 @@ describe('documents', () => {
 
   it('cannot be deleted by a page of another site', async () => {
     const id = await documentId('why does bread rise');
-    const response = await api(`documents/${id}`, {
-      method: 'DELETE',
-      headers: { origin: 'https://evil.example' },
-    });
-    expect(await problemOf(response)).toMatchObject({ status: 403, code: 'origin_not_allowed' });
+    for (const origin of ['https://evil.example', 'null']) {
+      const response = await api(`documents/${id}`, { method: 'DELETE', headers: { origin } });
+      expect(await problemOf(response)).toMatchObject({ status: 403, code: 'origin_not_allowed' });
+    }
     expect((await api(`documents/${id}`)).status).toBe(200);
   });
 

@@ -26,9 +26,10 @@ await runCommand(async () => {
     .command('search')
     .description('search over HTTP in every mode, with filters, beside an ingest; graph against exact scan')
     .option('--passages <count>', 'passages of the corpus, which is made once and kept', parseCount, 20_000)
-    .action(async ({ passages }: { passages: number }) => {
+    .option('--queries <count>', 'queries in each mode', parseCount, 300)
+    .action(async (options: { passages: number; queries: number }) => {
       const { benchSearch, searchTable } = await import('./bench/search');
-      const result = await benchSearch(projectRoot, { passages }, report);
+      const result = await benchSearch(projectRoot, options, report);
       print(result, searchTable(result));
     });
   program

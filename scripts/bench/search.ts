@@ -21,8 +21,6 @@ const MOST_FILTERED_RATIO = 2;
 
 const MODES = ['hybrid', 'semantic', 'lexical'] as const;
 const WARM_UP = 20;
-const QUERIES = 300;
-const FILTERED_QUERIES = 100;
 /** Milliseconds between two queries while an ingest runs. */
 const PAUSE_MS = 100;
 
@@ -58,11 +56,12 @@ export interface SearchBench {
  *
  * @param root the project's folder
  * @param passages passages of the corpus, at least
+ * @param queries asked in each mode; a third of them with each filter
  * @param report hears a line before each step
  */
 export async function benchSearch(
   root: string,
-  { passages }: { passages: number },
+  { passages, queries: count }: { passages: number; queries: number },
   report: (line: string) => void,
 ): Promise<SearchBench> {
   const { dataDir: kept, source } = await searchCorpus(root, passages, report);
@@ -71,7 +70,7 @@ export async function benchSearch(
   const dataDir = await mkdtemp(path.join(tmpdir(), 'recollect-bench-'));
   try {
     await cp(kept, dataDir, { recursive: true });
-    const queries = await queriesOf(dataDir);
+    const queries = await queriesOf(dataDir, WARM_UP + count);
     const index = await benchIndex(dataDir, report);
     report('starting the server');
     const server = await startServer(root, dataDir);
@@ -104,7 +103,7 @@ async function benchServer(
   { dataDir, queries }: { dataDir: string; queries: readonly string[] },
   report: (line: string) => void,
 ): Promise<Pick<SearchBench, 'modes' | 'filtered' | 'whileIngesting' | 'peakMemoryMb'>> {
-  report(`asking ${QUERIES} queries in each mode`);
+  report(`asking ${queries.length - WARM_UP} queries in each mode`);
   const ask = async (parameters: Record<string, string>, asked: readonly string[]) => {
     const answers: Answer[] = [];
     for (const q of asked) answers.push(await answerOf(server, { q, ...parameters }));
@@ -126,7 +125,10 @@ async function benchServer(
   for (const percent of SHARES) {
     const tag = shareTag(percent);
     await ask({ tag }, queries.slice(0, WARM_UP));
-    const answers = await ask({ tag }, queries.slice(WARM_UP, WARM_UP + FILTERED_QUERIES));
+    const answers = await ask(
+      { tag },
+      queries.slice(WARM_UP, WARM_UP + Math.ceil((queries.length - WARM_UP) / 3)),
+    );
     const http = latencyOf(answers.map(({ httpMs }) => httpMs));
     filtered.push({ percent, http, ratio: round(http.p95 / modes.hybrid.http.p95) });
   }
@@ -205,7 +207,7 @@ async function settle(
 }
 
 /** Phrases of four to nine words out of the passages themselves, always the same ones. */
-async function queriesOf(dataDir: string): Promise<string[]> {
+async function queriesOf(dataDir: string, count: number): Promise<string[]> {
   const { databaseFile } = parseConfig({ ...process.env, RECOLLECT_DATA_DIR: dataDir });
   const store = await openStore(databaseFile, { readonly: true });
   const texts = store.db
@@ -214,9 +216,9 @@ async function queriesOf(dataDir: string): Promise<string[]> {
     .all() as string[];
   await store.close();
   const random = seededRandom(11);
-  const below = (count: number) => Math.floor(random() * count);
+  const below = (limit: number) => Math.floor(random() * limit);
   const queries = new Set<string>();
-  while (queries.size < WARM_UP + QUERIES) {
+  while (queries.size < count) {
     const words = (texts[below(texts.length)] ?? '').match(/[\p{L}\p{N}'’-]+/gu) ?? [];
     const length = 4 + below(6);
     const start = below(Math.max(1, words.length - length));

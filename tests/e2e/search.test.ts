@@ -5,7 +5,6 @@ import { launch, skipReason, visit, type Visit } from '../support/browser';
 /** The search page as a person uses it, in a real browser against the production server. */
 
 const base = inject('baseUrl');
-if (skipReason) console.warn(skipReason);
 
 describe.skipIf(skipReason !== null)('the search page', () => {
   let browser: Browser;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildWeb } from '@/scripts/support/build-web';
 import { projectRoot } from '@/scripts/support/project-root';
+import { skipReason } from './browser';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,6 +22,7 @@ declare module 'vitest' {
  * data folder, and runs `scripts/start.ts` as `npm start` does.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (skipReason) console.warn(skipReason);
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'recollect-web-'));
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {

@@ -27,6 +27,8 @@ export default defineConfig({
           name: 'web',
           include: WEB,
           globalSetup: ['tests/support/web-server.ts'],
+          // What a page shows comes when it comes; the second that is usual is too short for a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

@@ -94,7 +94,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
     <>
       {asked ? (
         <header className="relative top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md sm:sticky">
-          <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-8 gap-y-1.5 px-5 pt-3 pb-2 sm:px-8 lg:flex-nowrap">
+          <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-1.5 px-5 sm:gap-x-8 pt-3 pb-2 sm:px-8 lg:flex-nowrap">
             <Home large={false} onHome={() => change({ ...EMPTY, query: '' })} />
             {nav('ml-auto lg:order-3 lg:self-start lg:pt-3.5')}
             <div className="flex w-full min-w-0 flex-col gap-2 lg:w-auto lg:max-w-3xl lg:grow">

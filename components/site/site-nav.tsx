@@ -33,7 +33,7 @@ export function SiteNav({
   return (
     <nav
       aria-label={site.navLabel}
-      className={`flex items-center gap-x-5 text-sm whitespace-nowrap text-ink-soft ${className}`}
+      className={`flex items-center gap-x-3 text-sm whitespace-nowrap sm:gap-x-5 text-ink-soft ${className}`}
     >
       {place('library')}
       {place('status')}

@@ -19,3 +19,8 @@ export function checkLabel(label: number): void {
     throw new RangeError(`The label ${label} is not a whole number from 0 to 4294967295`);
   }
 }
+
+/** Whether two vectors are the same to the bit; NaN is like nothing. */
+export function sameVector(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, at) => value === b[at]);
+}

@@ -16,7 +16,7 @@ export interface Keeper {
   /** What became of the snapshot when the index was read. */
   readonly snapshot: SnapshotState;
   /** Ends the building and writes the snapshot if the graph has changed. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -27,6 +27,8 @@ export function createKeeper({ dir, limit }: { dir: string; limit: number }): Ke
   let synced: SyncedIndex | null = null;
   let snapshot: SnapshotState = { state: 'missing' };
   let timer: NodeJS.Immediate | null = null;
+  /** Writes to the folder of the snapshot, one after the other; never rejected. */
+  let writing = Promise.resolve();
 
   function read(store: Store): SyncedIndex {
     const fresh = readIndex(store, limit);
@@ -38,7 +40,7 @@ export function createKeeper({ dir, limit }: { dir: string; limit: number }): Ke
     const kind = { modelKey: keyOf(model) ?? '', dimension: index.dimension };
     const loaded = loadSnapshot(dir, kind, (label) => index.get(label));
     if (loaded.state === 'loaded') index.adopt(loaded.graph);
-    if (loaded.state === 'rejected') discardSnapshot(dir);
+    if (loaded.state === 'rejected') write(() => discardSnapshot(dir));
     snapshot = loaded.state === 'loaded' ? { state: 'loaded' } : loaded;
     return fresh;
   }
@@ -50,16 +52,21 @@ export function createKeeper({ dir, limit }: { dir: string; limit: number }): Ke
     else if (synced.index.graphChanges >= Math.max(FEWEST_CHANGES, WORTH_SAVING * synced.index.size)) save();
   }
 
-  /** A snapshot that cannot be written costs time at the next start, nothing else; so this only warns. */
   function save(): void {
-    if (!synced?.index.graph || !synced.model) return;
-    const kind = { modelKey: keyOf(synced.model) ?? '', dimension: synced.index.dimension };
-    try {
-      saveSnapshot(dir, synced.index.graph, kind, synced.seq);
+    write(async () => {
+      if (!synced?.index.graph || !synced.model) return;
+      const kind = { modelKey: keyOf(synced.model) ?? '', dimension: synced.index.dimension };
+      const saved = saveSnapshot(dir, synced.index.graph, kind, synced.seq);
       synced.index.saved();
-    } catch (thrown) {
+      await saved;
+    });
+  }
+
+  /** A snapshot that cannot be written costs time at the next start, nothing else; so this only warns. */
+  function write(work: () => Promise<void>): void {
+    writing = writing.then(work).catch((thrown: unknown) => {
       process.emitWarning(`The index snapshot could not be written to ${dir}: ${String(thrown)}`);
-    }
+    });
   }
 
   return {
@@ -72,10 +79,12 @@ export function createKeeper({ dir, limit }: { dir: string; limit: number }): Ke
     get snapshot() {
       return snapshot;
     },
-    close() {
+    async close() {
       if (timer) clearImmediate(timer);
       timer = null;
+      await writing;
       if (synced && synced.index.graphChanges > 0) save();
+      await writing;
       synced = null;
     },
   };

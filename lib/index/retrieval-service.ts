@@ -139,7 +139,7 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
   return {
     handlers,
     async close() {
-      keeper.close();
+      await keeper.close();
       await opened?.close();
     },
   };

@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { sameVector } from './check-vector';
 import { checkGraphFile } from './graph-file';
 import { GRAPH_CONSTRUCTION, GRAPH_LINKS, readHnsw, type HnswIndex } from './hnsw';
 
@@ -40,22 +42,24 @@ export type LoadedSnapshot =
 
 /**
  * Writes the graph and then, in one rename, the manifest that names it; a process that dies in between leaves the
- * older pair in force.
+ * older pair in force. The graph is written before this returns its promise, so it may change afterwards; only that part
+ * blocks the thread.
  *
  * @param dir folder of the snapshot, made when it is missing; nothing else belongs there
  * @param change the last change of the database that the graph knows of
  */
-export function saveSnapshot(
+export async function saveSnapshot(
   dir: string,
   graph: HnswIndex,
   { modelKey, dimension }: SnapshotKind,
   change: number,
-): void {
+): Promise<void> {
   mkdirSync(/* turbopackIgnore: true */ dir, { recursive: true });
   const file = `graph-${randomUUID()}.hnsw`;
   const place = path.join(/* turbopackIgnore: true */ dir, file);
   graph.write(place);
-  flush(place);
+  const about = { count: graph.size, labels: [...graph.elementLabels()] };
+  await flush(place);
   const manifest: z.infer<typeof manifestSchema> = {
     format: FORMAT,
     modelKey,
@@ -63,18 +67,17 @@ export function saveSnapshot(
     metric: 'inner-product',
     links: GRAPH_LINKS,
     construction: GRAPH_CONSTRUCTION,
-    count: graph.size,
     change,
     file,
-    sha256: sha256(readFileSync(/* turbopackIgnore: true */ place)),
-    labels: [...graph.elementLabels()],
+    sha256: await sha256OfFile(place),
+    ...about,
   };
   const partial = path.join(/* turbopackIgnore: true */ dir, `${MANIFEST}.${randomUUID()}.partial`);
-  writeFileSync(partial, JSON.stringify(manifest));
-  flush(partial);
-  renameSync(partial, path.join(/* turbopackIgnore: true */ dir, MANIFEST));
-  flush(dir);
-  removeOthers(dir, file);
+  await writeFile(partial, JSON.stringify(manifest));
+  await flush(partial);
+  await rename(partial, path.join(/* turbopackIgnore: true */ dir, MANIFEST));
+  await flush(dir);
+  await removeOthers(dir, file);
 }
 
 /**
@@ -88,13 +91,11 @@ export function loadSnapshot(
   kind: SnapshotKind,
   vectorOf: (label: number) => Float32Array | undefined,
 ): LoadedSnapshot {
-  const place = path.join(/* turbopackIgnore: true */ dir, MANIFEST);
-  if (!existsSync(place)) {
+  try {
+    const place = path.join(/* turbopackIgnore: true */ dir, MANIFEST);
+    if (existsSync(place)) return readSnapshot(dir, place, kind, vectorOf);
     const left = existsSync(dir) && readdirSync(dir).some((name) => GRAPH_FILE.test(name));
     return left ? { state: 'rejected', reason: 'its manifest is missing' } : { state: 'missing' };
-  }
-  try {
-    return readSnapshot(dir, place, kind, vectorOf);
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     return { state: 'rejected', reason: `it cannot be read: ${reason}` };
@@ -127,7 +128,9 @@ function readSnapshot(
       const label = manifest.labels[element] ?? -1;
       if (dead !== label < 0) return `element ${element} is ${dead ? 'dead' : 'alive'} against the manifest`;
       const known = dead ? undefined : vectorOf(label);
-      return known && !equal(known, vector) ? `it has another vector for ${label} than the database` : null;
+      return known && !sameVector(known, vector)
+        ? `it has another vector for ${label} than the database`
+        : null;
     },
   );
   if (fault) return rejected(fault);
@@ -135,32 +138,34 @@ function readSnapshot(
 }
 
 /** Removes the snapshot, whatever state it is in. */
-export function discardSnapshot(dir: string): void {
-  rmSync(path.join(/* turbopackIgnore: true */ dir, MANIFEST), { force: true });
-  if (existsSync(dir)) removeOthers(dir, null);
+export async function discardSnapshot(dir: string): Promise<void> {
+  await rm(path.join(/* turbopackIgnore: true */ dir, MANIFEST), { force: true });
+  await removeOthers(dir, null);
 }
 
-function removeOthers(dir: string, kept: string | null): void {
-  for (const name of readdirSync(dir)) {
+async function removeOthers(dir: string, kept: string | null): Promise<void> {
+  for (const name of await readdir(dir)) {
     const ours = GRAPH_FILE.test(name) || name.startsWith(`${MANIFEST}.`);
-    if (ours && name !== kept) rmSync(path.join(/* turbopackIgnore: true */ dir, name), { force: true });
+    if (ours && name !== kept) await rm(path.join(/* turbopackIgnore: true */ dir, name), { force: true });
   }
 }
 
 /** Makes sure that a file, or the names in a folder, survive a power cut. */
-function flush(place: string): void {
-  const handle = openSync(place, 'r');
+async function flush(place: string): Promise<void> {
+  const handle = await open(place, 'r');
   try {
-    fsyncSync(handle);
+    await handle.sync();
   } finally {
-    closeSync(handle);
+    await handle.close();
   }
+}
+
+async function sha256OfFile(place: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(place), hash);
+  return hash.digest('hex');
 }
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-function equal(a: Float32Array, b: Float32Array): boolean {
-  return a.length === b.length && a.every((value, at) => value === b[at]);
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '@/lib/config';
 import { createRetriever, type Retriever } from '@/lib/index/retriever-client';
 import { deleteDocument, openStore, passagesByVector, registerModel, updateMetadata } from '@/lib/store';
+import { encodeVector } from '@/lib/store/vectors';
 import {
   addDocument,
   identityOf,
@@ -98,6 +99,17 @@ describe('the retriever', () => {
     const store = await openStore(target.file);
     target = { ...target, store, remove: async () => store.close() };
     expect(await found('blue', 10)).toEqual(['red']);
+  });
+
+  it('takes the new vector of an id that a restored and continued database gave to another text', async () => {
+    add('a.md', ['red', 'green']);
+    expect(await found('red', 1)).toEqual(['red']);
+    const { db } = target.store;
+    const id = db.prepare("SELECT vector_id FROM passages WHERE text = 'red'").pluck().get();
+    db.prepare('UPDATE vectors SET data = ? WHERE id = ?').run(encodeVector(vectorOf('blue', DIMENSION)), id);
+    db.prepare('INSERT INTO vector_changes (vector_id) VALUES (?)').run(id);
+    const { hits } = await retriever.search({ vector: vectorOf('blue', DIMENSION), k: 1 });
+    expect(hits).toEqual([{ label: id, similarity: expect.closeTo(1, 5) }]);
   });
 
   it('forgets the vectors of a model that was replaced', async () => {

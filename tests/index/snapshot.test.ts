@@ -31,7 +31,7 @@ async function ask(): Promise<{ labels: number[]; size: number; snapshot: Snapsh
   while (!index.graph || index.pending > 0) await new Promise((resolve) => setImmediate(resolve));
   const { hits, plan } = index.plan(QUERY, 10);
   expect(plan).toBe('hnsw');
-  keeper.close();
+  await keeper.close();
   return { labels: hits.map(({ label }) => label), size: index.size, snapshot };
 }
 
@@ -141,6 +141,20 @@ describe('the snapshot of the graph', () => {
     expect(labels).toEqual(expected);
     // And the one written in its place is good.
     expect((await ask()).snapshot).toEqual({ state: 'loaded' });
+  });
+
+  it('is done without where its folder cannot be used', async () => {
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file where the folder should be');
+    const warnings: string[] = [];
+    const listen = (warning: Error) => warnings.push(warning.message);
+    process.on('warning', listen);
+    const { labels, snapshot } = await ask();
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listen);
+    expect(labels).toEqual(expected);
+    expect(snapshot).toEqual({ state: 'rejected', reason: expect.stringMatching(/ENOTDIR/) });
+    expect(warnings.join()).toMatch(/snapshot could not be written/);
   });
 
   it('outlives the worker that owns the index, and a crafted one does not end it', async () => {

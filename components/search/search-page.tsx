@@ -84,35 +84,40 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
       <FilterBar view={view} facets={facets} onChange={change} />
     </div>
   );
-  const nav = (place: string) => (
-    <SiteNav className={place}>
-      <KeysDialog />
-    </SiteNav>
-  );
 
   return (
     <>
-      {asked ? (
-        <header className="relative top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md sm:sticky">
-          <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-1.5 px-5 sm:gap-x-8 pt-3 pb-2 sm:px-8 lg:flex-nowrap">
-            <Home large={false} onHome={() => change({ ...EMPTY, query: '' })} />
-            {nav('ml-auto lg:order-3 lg:self-start lg:pt-3.5')}
-            <div className="flex w-full min-w-0 flex-col gap-2 lg:w-auto lg:max-w-3xl lg:grow">
-              {box}
-              {controls}
-            </div>
-          </div>
-        </header>
-      ) : (
-        <header className="relative mx-auto max-w-[50rem] px-5 pt-[max(5rem,13vh)]">
-          {nav('absolute top-5 right-5')}
-          <div className="flex flex-col gap-6">
-            <Home large onHome={() => change({ ...EMPTY, query: '' })} />
+      {/* One structure for both: a box that was built anew would lose the focus under someone's fingers. */}
+      <header
+        className={
+          asked
+            ? 'relative top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md sm:sticky'
+            : 'relative mx-auto max-w-[50rem] px-5 pt-[max(5rem,13vh)]'
+        }
+      >
+        <div
+          className={
+            asked
+              ? 'mx-auto flex max-w-7xl flex-wrap items-center gap-x-3 gap-y-1.5 px-5 pt-3 pb-2 sm:gap-x-8 sm:px-8 lg:flex-nowrap'
+              : 'flex flex-col gap-6'
+          }
+        >
+          <Home large={!asked} onHome={() => change({ ...EMPTY, query: '' })} />
+          <SiteNav
+            className={asked ? 'ml-auto lg:order-3 lg:self-start lg:pt-3.5' : 'absolute top-5 right-5'}
+          >
+            <KeysDialog />
+          </SiteNav>
+          <div
+            className={
+              asked ? 'flex w-full min-w-0 flex-col gap-2 lg:w-auto lg:max-w-3xl lg:grow' : 'contents'
+            }
+          >
             {box}
             {controls}
           </div>
-        </header>
-      )}
+        </div>
+      </header>
       <main
         id="main"
         className={asked ? 'mx-auto max-w-7xl px-5 pb-24 sm:px-8' : 'mx-auto max-w-[50rem] px-5 pb-16'}

@@ -53,6 +53,26 @@ const STATES: [string, string, (page: Page) => Promise<void>][] = [
     },
   ],
   ['document not found', '/documents/ffffffffffffffff', async () => undefined],
+  [
+    'library, asking before it deletes',
+    '/library',
+    async (page) => {
+      await page
+        .getByRole('button', { name: /^Delete/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'keys',
+    '/',
+    async (page) => {
+      await page.getByRole('button', { name: 'Show the keys' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  ['status', '/status', async () => undefined],
 ];
 
 describe.skipIf(skipReason !== null)('axe-core finds nothing wrong', () => {

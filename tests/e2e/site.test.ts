@@ -1,0 +1,80 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launch, skipReason, visit, type Visit } from '../support/browser';
+
+const base = inject('baseUrl');
+
+describe.skipIf(skipReason !== null)('every page', () => {
+  let browser: Browser;
+  let current: Visit;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    const { foreign, complaints, close } = current;
+    await close();
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  async function open(address: string) {
+    current = await visit(browser, base);
+    await current.page.goto(base + address);
+    return current.page;
+  }
+
+  it('changes its language on request, keeps what it shows, and remembers', async () => {
+    const page = await open('/?q=bread');
+    await page.getByRole('button', { name: 'Show this page in Chinese' }).click();
+    await page.getByRole('textbox', { name: '搜索你的文档' }).waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe('bread');
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans');
+    await page.goto(`${base}/library`);
+    await page.getByRole('heading', { level: 1, name: '文档库' }).waitFor();
+    await page.getByRole('button', { name: '以英文显示本页' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+  });
+
+  it('shows its keys for a question mark that is not typed into a field', async () => {
+    const page = await open('/');
+    const dialog = page.getByRole('dialog', { name: 'Keys' });
+    await page.keyboard.press('/');
+    // Slow enough for the results to come in between.
+    await page.keyboard.type('why?', { delay: 200 });
+    expect(await page.getByRole('textbox').inputValue()).toBe('why?');
+    expect(await dialog.isVisible()).toBe(false);
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.keyboard.press('?');
+    await dialog.waitFor();
+    expect(await dialog.textContent()).toContain('go to the search box');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.isVisible()).toBe(false);
+  });
+
+  it('tells how things stand', async () => {
+    const page = await open('/status');
+    expect(await page.locator('main').textContent()).toContain('Ready: searches are answered.');
+    expect(await page.locator('main').textContent()).toContain('recollect/minilm');
+    expect(await page.locator('main').textContent()).toContain('npm run doctor');
+  });
+
+  it('says when nothing matches well', async () => {
+    const page = await open('/?q=corporate+tax+return+deadline');
+    await page.getByText('Nothing matches well.').waitFor();
+    await page.goto(`${base}/?q=why+does+bread+rise`);
+    await page.getByRole('link', { name: 'Why bread rises', exact: true }).waitFor();
+    expect(await page.getByText('Nothing matches well.').count()).toBe(0);
+    expect(await page.getByText('Strong match').count()).toBeGreaterThan(0);
+  });
+
+  it('leads back from a page past the last one', async () => {
+    const page = await open('/?q=bread&offset=500');
+    await page.getByText('There are no more results on this page.').waitFor();
+    await page.getByRole('button', { name: 'Back to the first page' }).click();
+    await page.getByRole('link', { name: 'Why bread rises', exact: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('?q=bread');
+  });
+});

@@ -6,6 +6,8 @@ export interface SummaryPassage {
   id: number;
   documentId: string;
   text: string;
+  /** How well search ranks it, more than 0; left out where nothing was searched. */
+  score?: number;
 }
 
 /** Where a sentence stands. */
@@ -21,8 +23,8 @@ export interface Place {
 export interface Candidate extends Place {
   /** White space made single, a semicolon at the end a full stop. */
   text: string;
-  /** Position among the passage's sentences, 0 (first) to 1 (last). */
-  position: number;
+  /** Number of the sentence in its passage, from 0; what states nothing counts as well. */
+  ordinal: number;
   /** Where else the same sentence stands. */
   copies: Place[];
 }
@@ -48,7 +50,7 @@ export function findCandidates(passages: readonly SummaryPassage[]): Candidate[]
         passage: index,
         start,
         end,
-        position: spans.length > 1 ? at / (spans.length - 1) : 0,
+        ordinal: at,
         copies: [],
       };
     });

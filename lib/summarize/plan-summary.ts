@@ -45,8 +45,10 @@ export async function planSummary(
   signal?: AbortSignal,
 ): Promise<SummaryPlan> {
   const ranked = await rank(embed, passages, query, signal);
-  const worthwhile = query ? ranked.filter(concernsQuery) : ranked;
-  const spine = inReadingOrder(pickSpine(worthwhile, sentences, query ? QUERY_FOCUSED : PLAIN));
+  const picked = query
+    ? pickSpine(ranked, sentences, QUERY_FOCUSED, concernsQuery)
+    : pickSpine(ranked, sentences, PLAIN);
+  const spine = inReadingOrder(picked);
   return { spine, prompt: buildPrompt(ranked, spine, query) };
 }
 
@@ -63,7 +65,7 @@ async function rank(
     embed(texts, 'passage', signal),
     query ? embed([query], 'query', signal) : [],
   ]);
-  return rankCandidates(candidates, vectors, asked ? { text: query, vector: asked } : null);
+  return rankCandidates(passages, candidates, vectors, asked ? { text: query, vector: asked } : null);
 }
 
 /** For Chinese, which the bundled encoder reads badly, shared characters have the last word. */

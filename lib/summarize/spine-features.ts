@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate, SummaryPassage } from './candidates';
 import { REFERRING } from './clause-words';
 import { contentWords, shareOfChinese } from './content-words';
 import { dot, normalise } from './meaning-vectors';
@@ -11,6 +11,8 @@ export interface SpineFeatures {
   passageRelevance: number;
   /** Share of the query's topic words that it has, rare ones counting more, 0 to 1. */
   queryWords: number;
+  /** Score of its passage in the search, as a share of the best one's; 1 where nothing was searched. */
+  standing: number;
   /** Cosine with the mean of all candidates. */
   centrality: number;
   /** Topic words that it shares with other candidates, damped by its length. */
@@ -41,10 +43,12 @@ const LEANS =
 /**
  * Features of all candidates of a summary.
  *
+ * @param passages those that the candidates' places name
  * @param vectors of the candidates, L2-normalised, in their order
  * @param query its text and vector, or null
  */
 export function spineFeatures(
+  passages: readonly Pick<SummaryPassage, 'score'>[],
   candidates: readonly Candidate[],
   vectors: readonly Float32Array[],
   query: { text: string; vector: Float32Array } | null,
@@ -56,8 +60,9 @@ export function spineFeatures(
   const asked = query ? [...new Set(contentWords(query.text))] : [];
   const askedTotal = asked.reduce((sum, word) => sum + rarity(word), 0);
   const centre = mean(vectors);
-  const passages = passageCentres(candidates, vectors);
-  return candidates.map(({ text, position, passage }, at) => {
+  const centres = passageCentres(candidates, vectors);
+  const bestScore = Math.max(...passages.map(({ score }) => score ?? 0));
+  return candidates.map(({ text, ordinal, passage }, at) => {
     const vector = vectors[at] ?? new Float32Array();
     const own = new Set(words[at]);
     const found = asked.filter((word) => own.has(word)).reduce((sum, word) => sum + rarity(word), 0);
@@ -65,11 +70,12 @@ export function spineFeatures(
     const count = lengthInWords(text);
     return {
       relevance: query ? dot(query.vector, vector) : 0,
-      passageRelevance: query ? dot(query.vector, passages.get(passage) ?? vector) : 0,
+      passageRelevance: query ? dot(query.vector, centres.get(passage) ?? vector) : 0,
       queryWords: askedTotal > 0 ? found / askedTotal : 0,
+      standing: bestScore > 0 ? (passages[passage]?.score ?? 0) / bestScore : 1,
       centrality: dot(centre, vector),
       sharedWords: shared / Math.sqrt(Math.max(1, own.size) * candidates.length),
-      opening: position === 0 ? 1 : 0,
+      opening: ordinal === 0 ? 1 : 0,
       length: Math.log(1 + Math.min(count, 80)),
       tooLong: Math.max(0, count - 35) / 10,
       tooShort: Math.max(0, 12 - count) / 10,
@@ -87,8 +93,7 @@ export function lengthInWords(text: string): number {
   return chinese > 0.3 ? [...text].length / 2 : text.split(' ').length;
 }
 
-/** Whether a sentence points at the one before it. */
-export function leans(text: string): boolean {
+function leans(text: string): boolean {
   const first = /^\p{L}+/u.exec(text)?.[0].toLowerCase() ?? '';
   return REFERRING.has(first) || LEANS.test(text);
 }

@@ -80,7 +80,7 @@ describe('the spine', () => {
   });
 
   it('is told passage by passage, each in its own order', async () => {
-    const first = 'Tides follow the moon around the earth. Tides come twice a day on most coasts.';
+    const first = 'Tides follow the moon around the earth. Tides and the moon come back twice a day.';
     const second = 'Tides were explained by Newton with the pull of the moon.';
     const spine = await spineOf('tides moon', 3, first, second);
     const places = [...first.split(/(?<=\.) /), second];
@@ -90,6 +90,32 @@ describe('the spine', () => {
       [0, 1, 2],
       [2, 0, 1],
     ]).toContainEqual(order);
+  });
+
+  it('takes a sentence that points back with the one before it, or leaves it', async () => {
+    const text =
+      'Never clean a kettle with bleach. It does nothing to limescale in a kettle. Limescale in a kettle is chalk.';
+    const told = await spineOf('limescale kettle', 3, text);
+    expect(told.slice(0, 2)).toEqual([
+      'Never clean a kettle with bleach.',
+      'It does nothing to limescale in a kettle.',
+    ]);
+    expect(await spineOf('limescale kettle', 1, text)).toEqual(['Limescale in a kettle is chalk.']);
+    const alone = 'It does nothing to limescale in a kettle.';
+    expect(await spineOf('limescale kettle', 1, alone)).toEqual([alone]);
+  });
+
+  it('leaves out what is far behind the best', async () => {
+    const best = 'Old bread makes good dumplings with herbs.';
+    const spine = await spineOf('dumplings of old bread', 3, `${best} Pasta is cooked in large old pots.`);
+    expect(spine).toEqual([best]);
+  });
+
+  it('prefers what search found first', async () => {
+    const given = passages('Bread is baked in large ovens.', 'Bread is eaten in large amounts.');
+    const ranked = given.map((passage, at) => ({ ...passage, score: at === 0 ? 0.2 : 0.9 }));
+    const { spine } = await planSummary(wordVectors(), { query: 'bread', sentences: 1, passages: ranked });
+    expect(spine.map(({ candidate }) => candidate.text)).toEqual(['Bread is eaten in large amounts.']);
   });
 
   it('prefers a sentence that stands alone to one that leans on the sentence before', async () => {
@@ -140,8 +166,8 @@ describe('the spine', () => {
   it('takes the best first and orders equals as they stand', async () => {
     const candidates = findCandidates(passages('Alpha is one of them. Beta is one of them.'));
     const vectors = await wordVectors()(['same', 'same'], 'passage');
-    const ranked = rankCandidates(candidates, vectors, null);
-    const spine = pickSpine(ranked, 1, { repetition: 0 });
+    const ranked = rankCandidates([], candidates, vectors, null);
+    const spine = pickSpine(ranked, 1, { repetition: 0, mostBehind: 1 });
     expect(spine.map(({ candidate }) => candidate.text)).toEqual(['Alpha is one of them.']);
     expect(inReadingOrder(ranked.toReversed()).map(({ candidate }) => candidate.start)).toEqual([0, 22]);
   });

@@ -2,6 +2,7 @@ import { config } from '@/lib/config';
 import { ingest } from '@/lib/ingest/ingest';
 import { ingestCommand, toIngestOptions } from './ingest/options';
 import { eventPrinter } from './ingest/print-events';
+import { projectRoot } from './support/project-root';
 import { runCommand, untilInterrupted } from './support/run-command';
 
 /** Exit status when some documents failed and the others are ready (EX_DATAERR). */
@@ -16,7 +17,12 @@ await runCommand(async () => {
     process.exit(error.exitCode === 0 ? 0 : 64);
   });
   command.parse();
-  const options = toIngestOptions(command, process.cwd(), process.stdin);
+  const options = toIngestOptions(command, {
+    root: projectRoot,
+    // npm runs scripts in the project's folder and says here where it was called.
+    typedIn: process.env.INIT_CWD ?? process.cwd(),
+    stdin: process.stdin,
+  });
   const interrupted = new AbortController();
   void untilInterrupted().then(() => {
     console.error('Stopping after the batch in flight; run it again to go on from here.');

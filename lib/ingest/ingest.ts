@@ -4,6 +4,7 @@ import type { Config } from '@/lib/config';
 import { createEmbedder } from '@/lib/embed/embedder';
 import { loadTokenCounter } from '@/lib/embed/token-counter';
 import type { Embedder } from '@/lib/embed/types';
+import { RecollectError } from '@/lib/errors';
 import { ensureEmbeddingModel } from '@/lib/models/embedding-model';
 import { modelKey as keyOf } from '@/lib/models/identity';
 import { openStore, registerModel, requireModel, vectorIdsByInput, withIngestLock } from '@/lib/store';
@@ -65,11 +66,17 @@ const PREPARED_AHEAD = 2;
  * committed before an interruption is not done again.
  *
  * @returns how many documents failed; each was told as an event and did not stop the others
- * @throws RecollectError `file_not_found`, `ingest_locked`, `model_mismatch`, what the model supply throws
+ * @throws RecollectError `file_not_found`, `invalid_request` (pruning globs), `ingest_locked`, `model_mismatch`, what
+ *   the model supply throws
  */
 export async function ingest(options: IngestOptions, deps: IngestDeps): Promise<{ failed: number }> {
   // What is misspelt is said before anything is opened.
   const found = await walk(options.targets, options.root, options.format);
+  const [glob] = found.globs;
+  if (options.prune && glob !== undefined) {
+    const reason = `--prune needs files and folders; with the glob ${glob} it cannot tell what is gone from what was never meant`;
+    throw new RecollectError('invalid_request', { reason });
+  }
   const { databaseFile } = deps.config;
   if (options.dryRun) {
     const store = existsSync(databaseFile) ? await openStore(databaseFile, { readonly: true }) : null;

@@ -13,6 +13,8 @@ export interface WalkResult {
   failures: ReadFailure[];
   /** Absolute paths of the folders and files that were walked whole; --prune looks below these. */
   roots: string[];
+  /** Globs among the targets: what they do not match is not known to be gone. */
+  globs: string[];
 }
 
 /** Folders that hold no documents of the user's. */
@@ -33,6 +35,7 @@ export async function walk(targets: readonly string[], root: string, format?: Fo
   const found = new Map<string, SourceFile>();
   const failures: ReadFailure[] = [];
   const roots: string[] = [];
+  const globs: string[] = [];
   const fail = (file: string, failure: RecollectError) =>
     failures.push({ uri: uriOf(file, root), source: file, failure });
   const add = (file: string, size: number, as: Format) => found.set(file, sourceFile(file, size, as, root));
@@ -55,13 +58,14 @@ export async function walk(targets: readonly string[], root: string, format?: Fo
         new RecollectError('file_unreadable', { path: target, reason: 'it is neither a file nor a folder' }),
       );
     } else if (isDynamicPattern(target)) {
+      globs.push(target);
       await addMatches(target, root, add, fail);
     } else {
       throw new RecollectError('file_not_found', { path: target });
     }
   }
   const files = [...found.values()].sort((a, b) => (a.uri < b.uri ? -1 : 1));
-  return { files, failures, roots };
+  return { files, failures, roots, globs };
 }
 
 type Add = (file: string, size: number, format: Format) => void;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { RecollectError } from '@/lib/errors';
 import { isoDate, languageCode } from '@/lib/ingest/readers/declared';
@@ -44,7 +45,7 @@ export function ingestCommand(): Command {
     .option('--date-column <column>', 'csv, jsonl: column of the date (default: date, published …)')
     .option('--tags-column <column>', 'csv, jsonl: column of the tags (default: tags, keywords …)')
     .option('--language-column <column>', 'csv, jsonl: column of the language (default: language, lang)')
-    .option('--prune', 'remove documents whose file (or row) is gone from the given paths', false)
+    .option('--prune', 'remove documents whose file (or row) is gone from the given files and folders', false)
     .option('--reembed', 'embed every stored document again with the configured model; needs no paths', false)
     .option('--dry-run', 'say what would be done, and write nothing', false)
     .option('--json', 'tell events as JSON, one a line', false)
@@ -74,11 +75,22 @@ Exit status: 0 all is well, 65 some documents failed (the others are ready), 75 
     );
 }
 
+export interface CommandPlace {
+  /** Absolute path of the project; documents below it are known by their path from here. */
+  root: string;
+  /** Absolute path of the folder the command was typed in: relative paths are meant from there. */
+  typedIn: string;
+  stdin: AsyncIterable<Buffer>;
+}
+
 /** @throws RecollectError `invalid_request` for options that do not go together */
-export function toIngestOptions(command: Command, root: string, stdin: AsyncIterable<Buffer>): IngestOptions {
+export function toIngestOptions(command: Command, { root, typedIn, stdin }: CommandPlace): IngestOptions {
   const given = command.opts<Record<string, unknown>>();
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : undefined);
-  const targets = command.args.filter((target) => target !== '-');
+  const fromRoot = path.relative(root, typedIn);
+  const targets = command.args
+    .filter((target) => target !== '-')
+    .map((target) => (fromRoot === '' || path.isAbsolute(target) ? target : path.join(fromRoot, target)));
   const format = text('format') as Format | undefined;
   const usesStdin = command.args.includes('-');
   if (usesStdin && !format) throw invalid(`- needs --format (${FORMATS.join(', ')})`);

@@ -47,7 +47,7 @@ export function eventPrinter(output: Output, { json }: { json: boolean }): (even
 function progressLine(event: Extract<IngestEvent, { type: 'progress' }>): string {
   const parts = [
     amount(event.documentsDone, 'document'),
-    `${count(event.passagesDone)} passages`,
+    amount(event.passagesDone, 'passage'),
     ...(event.passagesPerSecond > 0 ? [`${event.passagesPerSecond}/s`] : []),
     ...(event.etaSeconds === null ? [] : [`about ${duration(event.etaSeconds * 1000)} left`]),
   ];
@@ -59,12 +59,12 @@ function endLines({ documents, ...event }: Extract<IngestEvent, { type: 'end' }>
     .filter((state) => documents[state] > 0)
     .map((state) => `${count(documents[state])} ${state}`);
   const memory = Math.round(event.peakRssBytes / 1024 / 1024);
+  const ready = documents.added + documents.updated + documents.unchanged;
+  const others = ready > 0 ? '; the others are ready' : '';
   return [
-    `${amount(documents.added + documents.updated + documents.unchanged, 'document')} ready${states.length > 0 ? `: ${states.join(', ')}` : ''}`,
-    `${count(event.embedded)} passages embedded, ${count(event.reused)} reused, in ${duration(event.tookMs)}; peak memory ${count(memory)} MB`,
-    ...(documents.failed > 0
-      ? [`${amount(documents.failed, 'document')} failed (see above); the others are ready`]
-      : []),
+    `${amount(ready, 'document')} ready${states.length > 0 ? `: ${states.join(', ')}` : ''}`,
+    `${amount(event.embedded, 'passage')} embedded, ${count(event.reused)} reused, in ${duration(event.tookMs)}; peak memory ${count(memory)} MB`,
+    ...(documents.failed > 0 ? [`${amount(documents.failed, 'document')} failed (see above)${others}`] : []),
   ];
 }
 

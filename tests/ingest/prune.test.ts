@@ -67,6 +67,11 @@ describe('prune', () => {
     await expect(folder.run(['risky'], { prune: true })).rejects.toMatchObject({ code: 'file_not_found' });
     expect(await stored()).toContain('risky/page.txt');
   });
+
+  it('refuses globs, which do not say what is gone, before anything is read', async () => {
+    const globbed = folder.run(['notes/*.md'], { prune: true });
+    await expect(globbed).rejects.toMatchObject({ code: 'invalid_request' });
+  });
 });
 
 describe('a dry run', () => {

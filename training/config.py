@@ -75,7 +75,15 @@ CONFIGS = {
         finetune_lr_part=0.15,
         pair_documents=80_000,
     ),
-    "cpu": Config(name="cpu", n_layer=6, n_head=4, n_embd=256),
+    "cpu": Config(
+        name="cpu",
+        n_layer=6,
+        n_head=4,
+        n_embd=256,
+        # As the weights in models/recollect-gpt2 were trained; more still helps (pretrain.py --tokens).
+        pretrain_tokens=9_240_000,
+        finetune_steps=540,
+    ),
     "smoke": Config(
         name="smoke",
         n_layer=2,

@@ -76,6 +76,8 @@ export const en = {
     absent: 'not in this list',
     similarity: (value: string) => `cosine ${value}`,
     bm25: (value: string) => `BM25 ${value}`,
+    neighbours: 'Passages like it',
+    meanScore: (value: string) => `mean score ${value}`,
     share: (normalised: string, weight: string, part: string) => `${normalised} × ${weight} = ${part}`,
     list: 'List',
     worth: 'Share × weight',
@@ -87,8 +89,8 @@ export const en = {
     noWords: 'No word of the query occurs here; the passage was found by its meaning.',
     scale:
       'Each list is scaled so that its best passage on this search counts 1; the score compares results of one search, not of different ones.',
-    barLabel: (score: string, meaning: string, words: string) =>
-      `Score ${score} of 1: ${meaning} from meaning, ${words} from words`,
+    barLabel: (score: string, parts: string) => `Score ${score} of 1: ${parts}`,
+    part: (worth: string, list: string) => `${worth} ${list}`,
   },
   summary: {
     heading: 'In short',

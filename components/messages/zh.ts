@@ -77,6 +77,8 @@ export const zh: Messages = {
     absent: '不在此列表中',
     similarity: (value) => `余弦 ${value}`,
     bm25: (value) => `BM25 ${value}`,
+    neighbours: '相似段落',
+    meanScore: (value) => `平均得分 ${value}`,
     share: (normalised, weight, part) => `${normalised} × ${weight} = ${part}`,
     list: '列表',
     worth: '份额 × 权重',
@@ -86,7 +88,8 @@ export const zh: Messages = {
     allWeakHow: '以下是最接近的段落。换一种说法，或输入一个完整的问题，也许能找到更好的。',
     noWords: '查询中的词语没有出现在这里；这一段是按含义找到的。',
     scale: '每个列表都按本次搜索中最好的段落计为 1 来缩放；得分只能在同一次搜索内比较。',
-    barLabel: (score, meaning, words) => `得分 ${score}（满分 1）：含义 ${meaning}，词语 ${words}`,
+    barLabel: (score, parts) => `得分 ${score}（满分 1）：${parts}`,
+    part: (worth, list) => `${list} ${worth}`,
   },
   summary: {
     heading: '简而言之',

@@ -6,6 +6,14 @@ import type { Strength } from './match-strength';
 
 const WIDTH = 72;
 
+type Evidence = ListEvidence['list'] | 'neighbours';
+const FILL: Record<Evidence, string> = {
+  semantic: 'fill-accent',
+  lexical: 'fill-words',
+  neighbours: 'fill-kin',
+};
+const DOT: Record<Evidence, string> = { semantic: 'bg-accent', lexical: 'bg-words', neighbours: 'bg-kin' };
+
 /** How much of a hit's score comes from its meaning and how much from its words; a button that shows the arithmetic. */
 export function ScoreBar({
   explanation,
@@ -23,10 +31,8 @@ export function ScoreBar({
   onToggle: () => void;
 }) {
   const { match } = useMessages();
-  const worth = (list: ListEvidence['list']) =>
-    explanation.lists.find((evidence) => evidence.list === list)?.contribution ?? 0;
-  const meaning = worth('semantic');
-  const words = worth('lexical');
+  const names = namesOf(match);
+  const parts = explanation.lists.map(({ list, contribution }) => match.part(two(contribution), names[list]));
 
   return (
     <button
@@ -39,21 +45,30 @@ export function ScoreBar({
     >
       <svg
         role="img"
-        aria-label={match.barLabel(two(explanation.score), two(meaning), two(words))}
+        aria-label={match.barLabel(two(explanation.score), parts.join(', '))}
         width={WIDTH}
         height="6"
         viewBox={`0 0 ${WIDTH} 6`}
         className="shrink-0"
       >
         <rect width={WIDTH} height="6" rx="3" className="fill-line" />
-        <rect width={clamp(meaning + words) * WIDTH} height="6" rx="3" className="fill-words" />
-        <rect width={clamp(meaning) * WIDTH} height="6" rx="3" className="fill-accent" />
+        {stacked(explanation.lists).map(({ list, upTo }) => (
+          <rect key={list} width={upTo * WIDTH} height="6" rx="3" className={FILL[list]} />
+        ))}
       </svg>
       <span className="underline decoration-transparent decoration-1 underline-offset-4 group-hover:decoration-line-strong">
         {match[strength]}
       </span>
     </button>
   );
+}
+
+/** Every part drawn from zero up to where it ends, the longest first, so that each lies over the ones after it. */
+function stacked(lists: readonly ListEvidence[]): { list: Evidence; upTo: number }[] {
+  let sum = 0;
+  return lists
+    .map(({ list, contribution }) => ({ list, upTo: Math.min(1, (sum += Math.max(0, contribution))) }))
+    .reverse();
 }
 
 /** The parts of a hit's score, list by list; they add up to it. */
@@ -76,9 +91,9 @@ export function Arithmetic({ explanation }: { explanation: Explanation }) {
                   <span className="whitespace-nowrap sm:min-w-24">
                     <span
                       aria-hidden="true"
-                      className={`mr-2 inline-block size-2 rounded-full ${evidence.list === 'semantic' ? 'bg-accent' : 'bg-words'}`}
+                      className={`mr-2 inline-block size-2 rounded-full ${DOT[evidence.list]}`}
                     />
-                    {evidence.list === 'semantic' ? match.meaning : match.words}
+                    {namesOf(match)[evidence.list]}
                   </span>
                   <span className="pl-4 font-normal whitespace-nowrap text-ink-soft sm:pl-0">
                     {measured(match, evidence)}
@@ -110,17 +125,22 @@ export function Arithmetic({ explanation }: { explanation: Explanation }) {
   );
 }
 
-/** Where a list has the passage, and what it measured there. */
-function measured(match: ReturnType<typeof useMessages>['match'], { list, rank, raw }: ListEvidence): string {
-  if (rank === null || raw === null) return match.absent;
+type MatchWords = ReturnType<typeof useMessages>['match'];
+
+function namesOf(match: MatchWords): Record<Evidence, string> {
+  return { semantic: match.meaning, lexical: match.words, neighbours: match.neighbours };
+}
+
+/** Where a list has the passage, and what was measured. */
+function measured(match: MatchWords, { list, rank, raw }: ListEvidence): string {
+  const kind: Evidence = list;
+  if (raw === null) return match.absent;
   const value = two(raw);
-  return `${match.rank(rank)} · ${list === 'semantic' ? match.similarity(value) : match.bm25(value)}`;
+  if (kind === 'neighbours') return match.meanScore(value);
+  const what = kind === 'semantic' ? match.similarity(value) : match.bm25(value);
+  return rank === null ? what : `${match.rank(rank)} · ${what}`;
 }
 
 function two(value: number): string {
   return value.toFixed(2);
-}
-
-function clamp(share: number): number {
-  return Math.min(1, Math.max(0, share));
 }

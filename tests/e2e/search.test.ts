@@ -125,7 +125,8 @@ describe.skipIf(skipReason !== null)('the search page', () => {
     await why.click();
     const cells = await page.locator('article').first().locator('table td').allTextContents();
     const parts = cells.filter((cell) => cell.includes('=')).map((cell) => Number(cell.split('=')[1]));
-    expect(parts).toHaveLength(2);
+    // Two lists, and what the passages most like it score.
+    expect(parts.length).toBeGreaterThanOrEqual(2);
     const sum = parts.reduce((total, part) => total + part, 0);
     expect(sum).toBeCloseTo(Number(cells.at(-1)), 1);
   });

@@ -138,7 +138,7 @@ describe('an ingest that is killed', () => {
 
   it(
     `in its first run is completed by the next, ${FIRST_KILLS} times (seed ${SEED})`,
-    { timeout: 300_000 },
+    { timeout: 900_000 },
     async () => {
       writeSmallCorpus(corpus);
       await killAndFinish(FIRST_KILLS, dataFolder);
@@ -147,7 +147,7 @@ describe('an ingest that is killed', () => {
 
   it(
     `in an update is completed by the next, ${UPDATE_KILLS} times (seed ${SEED})`,
-    { timeout: 300_000 },
+    { timeout: 900_000 },
     async () => {
       const old = dataFolder('old');
       expect((await runIngest({ dataDir: old, args })).status).toBe(0);
@@ -164,7 +164,7 @@ describe('an ingest that is killed', () => {
 });
 
 describe('a second ingest on the same database', () => {
-  it('exits 75 at once and says who holds it', { timeout: 60_000 }, async () => {
+  it('exits 75 at once and says who holds it', { timeout: 300_000 }, async () => {
     const dataDir = dataFolder('locked');
     let second: Promise<IngestRun> | undefined;
     let holder = 0;

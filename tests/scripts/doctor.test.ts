@@ -242,7 +242,7 @@ describe('the index snapshot', () => {
     const keeper = createKeeper({ dir: config.indexDir, limit: config.exactScanLimit });
     const { index } = keeper.current(store);
     while (!index.graph || index.pending > 0) await new Promise((resolve) => setImmediate(resolve));
-    keeper.close();
+    await keeper.close();
     await store.close();
   }
 });

@@ -32,7 +32,7 @@ const passageSchema = z.strictObject({
 });
 
 const evidenceSchema = z.strictObject({
-  list: z.enum(['semantic', 'lexical']),
+  list: z.enum(['semantic', 'lexical', 'neighbours']),
   rank: z.number().int().min(1).nullable(),
   raw: z.number().nullable(),
   normalised: z.number(),

@@ -24,11 +24,12 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'lexical', mode: 'lexical', ranking: {} },
   { name: 'semantic', mode: 'semantic', ranking: {} },
   { name: 'hybrid', mode: 'hybrid', ranking: {} },
+  { name: 'without neighbours', mode: 'hybrid', ranking: { neighbours: false } },
   { name: 'reciprocal ranks', mode: 'hybrid', ranking: { fusion: 'rank', fixedWeight: 0.5 } },
   ...[0.3, 0.5, 0.7].map((fixedWeight) => ({
     name: `fixed weight ${fixedWeight}`,
     mode: 'hybrid' as const,
-    ranking: { fixedWeight },
+    ranking: { fixedWeight, neighbours: false },
   })),
 ];
 

@@ -2,11 +2,13 @@ import type { Config } from '@/lib/config';
 import type { Retriever } from '@/lib/index/retriever-client';
 import { passagesById } from '@/lib/store/passages';
 import type { PassageRow, Store } from '@/lib/store/types';
-import { balanceOf, unreadShare } from './balance';
-import { fuseByRank, fuseByScore, lowestScore, NORMALISATION_DEPTH, type RankedList } from './fuse';
+import { vectorsById } from '@/lib/store/vectors';
+import { balanceOf, readableShare, unreadShare, type Balance } from './balance';
+import { COUNTED_DEPTH, fuseByRank, fuseByScore, lowestScore, type RankedList } from './fuse';
 import type { FoundPassage } from './group';
 import { lexicalSearch } from './lexical';
 import type { Lexicon } from './lexicon';
+import { SUPPORTED, supportByNeighbours } from './neighbours';
 import type { SearchQuery } from './query';
 import { isRestricted, restrict } from './restrict';
 import { semanticSearch, type SemanticList } from './semantic';
@@ -19,12 +21,14 @@ export interface SearchDependencies {
   config: Pick<Config, 'hybridWeight'>;
 }
 
-/** How the lists become one; what is left out is as the product does it. */
+/** How the lists of hybrid search become one; what is left out is as the product does it. */
 export interface Ranking {
   /** By normalised scores, unless said otherwise. */
   fusion?: 'score' | 'rank';
   /** Weight of the semantic list whatever the query, 0 to 1. */
   fixedWeight?: number;
+  /** Whether passages that are alike support each other. */
+  neighbours?: boolean;
 }
 
 /** Passages fetched for every document wanted, since several may be of one. */
@@ -33,6 +37,7 @@ const PASSAGES_PER_DOCUMENT = 4;
 const MOST_PASSAGES = 5_000;
 /** Of these many nearest passages some will have the quoted phrase. */
 const RESTRICTED_DEPTH = 1_000;
+const NOTHING_NEAR: SemanticList = { passages: [], rows: [], unknownShare: 0 };
 
 /**
  * The passages that may answer, ranked as one list, best first. While the encoder works in its thread, the text
@@ -43,36 +48,67 @@ export async function findCandidates(
   lexicon: Lexicon,
   query: SearchQuery,
   { mode, limit, offset, filter }: Pick<SearchRequest, 'mode' | 'limit' | 'offset' | 'filter'>,
-  { fusion = 'score', fixedWeight }: Ranking = {},
+  { fusion = 'score', fixedWeight, neighbours = true }: Ranking = {},
 ): Promise<FoundPassage[]> {
   if (query.terms.length === 0) return [];
   const wanted = Math.min(MOST_PASSAGES, (offset + limit) * PASSAGES_PER_DOCUMENT);
-  const depth = Math.max(NORMALISATION_DEPTH, wanted, isRestricted(query) ? RESTRICTED_DEPTH : 0);
-  const semantic =
-    mode === 'lexical' ? null : semanticSearch(store, retriever, query.text, { filter, depth });
+  const restricted = isRestricted(query);
+  const depth = {
+    semantic: Math.max(COUNTED_DEPTH.semantic, wanted, restricted ? RESTRICTED_DEPTH : 0),
+    lexical: Math.max(COUNTED_DEPTH.lexical, wanted),
+  };
+  const nearest =
+    mode === 'lexical'
+      ? null
+      : semanticSearch(store, retriever, query.text, { filter, depth: depth.semantic });
   // It is awaited below; should the text index fail first, its own failure must not be an unhandled one.
-  semantic?.catch(() => undefined);
-  const lexical = mode === 'semantic' ? null : lexicalSearch(store, lexicon, query, { filter, depth });
-  const near = await semantic;
+  nearest?.catch(() => undefined);
+  const lexical =
+    mode === 'semantic'
+      ? []
+      : lexicalSearch(store, lexicon, query, { filter, depth: depth.lexical }).passages;
+  const near = (await nearest) ?? NOTHING_NEAR;
+  const semantic = restricted ? restrict(store, query, near.passages) : near.passages;
+  const unread = unreadShare(query.text, near.unknownShare);
 
-  const balance =
-    near && lexical
+  const lists = weightedLists(
+    { semantic, lexical, floor: lowestScore(near.passages) },
+    mode === 'hybrid'
       ? fixedWeight === undefined
-        ? balanceOf(config.hybridWeight, unreadShare(query.text, near.unknownShare))
+        ? balanceOf(config.hybridWeight, { semantic, lexical, passages: lexicon.passages(), unread })
         : { semantic: fixedWeight, lexical: 1 - fixedWeight }
-      : null;
-  const lists: RankedList[] = [];
-  if (near && balance?.semantic !== 0) lists.push(semanticList(near, balance?.semantic ?? 1));
-  if (lexical && balance?.lexical !== 0)
-    lists.push({ list: 'lexical', weight: balance?.lexical ?? 1, passages: lexical.passages, floor: 0 });
-
-  function semanticList({ passages }: SemanticList, weight: number): RankedList {
-    const kept = isRestricted(query) ? restrict(store, query, passages) : passages;
-    return { list: 'semantic', weight, passages: kept, floor: lowestScore(passages) };
-  }
-
+      : { semantic: 1, lexical: 1 },
+  );
   const fused = fusion === 'rank' ? fuseByRank(lists) : fuseByScore(lists);
-  const rows = new Map<number, PassageRow>(near?.rows.map((row) => [row.id, row]));
+  const found = withRows(store, fused, near.rows);
+  if (mode !== 'hybrid' || fusion === 'rank' || !neighbours) return found;
+  const top = found.slice(0, SUPPORTED).map(({ row }) => row.vectorId);
+  const vectors = vectorsById(store, top);
+  return supportByNeighbours(found, ({ row }) => vectors.get(row.vectorId), readableShare(unread));
+}
+
+/** The lists that count for something. */
+function weightedLists(
+  {
+    semantic,
+    lexical,
+    floor,
+  }: { semantic: RankedList['passages']; lexical: RankedList['passages']; floor: number },
+  balance: Balance,
+): RankedList[] {
+  const lists: RankedList[] = [
+    { list: 'semantic', weight: balance.semantic, passages: semantic, floor },
+    { list: 'lexical', weight: balance.lexical, passages: lexical, floor: 0 },
+  ];
+  return lists.filter(({ weight, passages }) => weight > 0 && passages.length > 0);
+}
+
+function withRows(
+  store: Store,
+  fused: ReturnType<typeof fuseByScore>,
+  known: readonly PassageRow[],
+): FoundPassage[] {
+  const rows = new Map(known.map((row) => [row.id, row]));
   const missing = fused.map(({ id }) => id).filter((id) => !rows.has(id));
   for (const row of passagesById(store, missing)) rows.set(row.id, row);
   return fused.flatMap((passage) => {

@@ -34,8 +34,9 @@ export function chooseTerms(
   let postings = 0;
   for (const word of words) {
     if (chosen.length >= budget.terms) break;
-    if (chosen.length >= LEAST_TERMS && postings + word.frequency > budget.postings) break;
-    postings += word.frequency;
+    const cost = word.frequency * timesCounted(word);
+    if (chosen.length >= LEAST_TERMS && postings + cost > budget.postings) break;
+    postings += cost;
     chosen.push(word);
   }
   const taken = new Set(chosen.map(({ stems }) => stems[0]));
@@ -46,7 +47,13 @@ export function chooseTerms(
   return [...chosen, ...phrases.filter(({ frequency }) => frequency > 0)];
 }
 
+/** A word counts as often as the query has it, up to a limit: long questions come back to what they are about. */
+export function timesCounted({ count }: SearchTerm): number {
+  return Math.min(count, MOST_COUNTED);
+}
+
 const LEAST_TERMS = 2;
+const MOST_COUNTED = 6;
 
 function weighed(terms: readonly SearchTerm[], lexicon: Pick<Lexicon, 'frequency'>): WeighedTerm[] {
   return terms.map((term) => {

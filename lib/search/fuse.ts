@@ -9,7 +9,7 @@ export interface RankedPassage {
 
 /** A list that takes part in fusion. */
 export interface RankedList {
-  list: ListEvidence['list'];
+  list: 'semantic' | 'lexical';
   /** 0 or more. */
   weight: number;
   /** Best first. */
@@ -27,10 +27,10 @@ export interface FusedPassage {
 }
 
 /**
- * Passages of a list that share its range of scores. Deeper ones are worth nothing, so that a later page, for which more
- * is fetched, goes on where the one before ended.
+ * Passages of a list that count. Deeper ones are worth nothing, so that a later page, for which more is fetched, goes on
+ * where the one before ended. Words are sure evidence further down than nearness is.
  */
-export const NORMALISATION_DEPTH = 200;
+export const COUNTED_DEPTH = { semantic: 200, lexical: 400 } as const;
 /** Cormack, Clarke & Buettcher (SIGIR 2009). */
 const RRF_CONSTANT = 60;
 
@@ -41,10 +41,10 @@ const RRF_CONSTANT = 60;
  * Deterministic whatever the order of the lists; a passage never loses by scoring higher in a list.
  */
 export function fuseByScore(lists: readonly RankedList[]): FusedPassage[] {
-  return fuse(lists, ({ passages, floor }) => {
+  return fuse(lists, ({ list, passages, floor }) => {
     const top = passages[0]?.score ?? floor;
     return ({ score }, rank) => {
-      if (rank > NORMALISATION_DEPTH) return 0;
+      if (rank > COUNTED_DEPTH[list]) return 0;
       return score >= top ? 1 : Math.max(0, (score - floor) / (top - floor));
     };
   });
@@ -58,9 +58,9 @@ export function fuseByRank(lists: readonly RankedList[], constant = RRF_CONSTANT
   return fuse(lists, () => (_passage, rank) => (constant + 1) / (constant + rank));
 }
 
-/** The floor of a list whose scores have no natural zero: its lowest score within the depth that counts. */
+/** The floor of the semantic list, whose scores have no natural zero: its lowest score within the depth that counts. */
 export function lowestScore(passages: readonly RankedPassage[]): number {
-  return passages[Math.min(passages.length, NORMALISATION_DEPTH) - 1]?.score ?? 0;
+  return passages[Math.min(passages.length, COUNTED_DEPTH.semantic) - 1]?.score ?? 0;
 }
 
 type Normalise = (passage: RankedPassage, rank: number) => number;
@@ -84,17 +84,21 @@ function fuse(lists: readonly RankedList[], normaliserOf: (list: RankedList) => 
       fused.set(passage.id, evidence);
     }
   }
-  return [...fused]
-    .map(([id, evidence]) => ({ id, lists: evidence, score: sum(evidence) }))
-    .sort((a, b) => b.score - a.score || bestRank(a) - bestRank(b) || a.id - b.id);
+  return bestFirst([...fused].map(([id, evidence]) => ({ id, lists: evidence, score: sumOf(evidence) })));
+}
+
+/** Sorts in place: by score, then by the better rank in a list, then by id. */
+export function bestFirst<T extends FusedPassage>(passages: T[]): T[] {
+  return passages.sort((a, b) => b.score - a.score || bestRank(a) - bestRank(b) || a.id - b.id);
+}
+
+/** The contributions added up in their order: what a score is, to the last bit. */
+export function sumOf(evidence: readonly ListEvidence[]): number {
+  return evidence.reduce((total, { contribution }) => total + contribution, 0);
 }
 
 function absent({ list, weight }: RankedList): ListEvidence {
   return { list, rank: null, raw: null, normalised: 0, weight, contribution: 0 };
-}
-
-function sum(evidence: readonly ListEvidence[]): number {
-  return evidence.reduce((total, { contribution }) => total + contribution, 0);
 }
 
 function bestRank({ lists }: FusedPassage): number {

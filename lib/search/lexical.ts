@@ -1,6 +1,6 @@
 import { searchFullText, type FieldWeights } from '@/lib/store/full-text';
 import type { DocumentFilter, Store } from '@/lib/store/types';
-import { chooseTerms, type TermBudget, type WeighedTerm } from './choose-terms';
+import { chooseTerms, timesCounted, type TermBudget, type WeighedTerm } from './choose-terms';
 import type { RankedPassage } from './fuse';
 import type { Lexicon } from './lexicon';
 import { matchExpression } from './match-expression';
@@ -32,7 +32,8 @@ export function lexicalSearch(
   const onlyAsking = terms.length > 1 && terms.every(({ stop }) => stop);
   const look = (anyOf: readonly WeighedTerm[], allOf: readonly WeighedTerm[]): RankedPassage[] => {
     const match = matchExpression({
-      anyOf,
+      // bm25 adds up what it is asked for, so a word asked twice counts twice.
+      anyOf: anyOf.flatMap((term) => new Array<WeighedTerm>(timesCounted(term)).fill(term)),
       allOf: [...allOf, ...query.phrases],
       noneOf: query.excluded,
     });

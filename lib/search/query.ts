@@ -1,5 +1,6 @@
 import { analyzeQuery, type QueryTerm } from '@/lib/text/analyze';
 import type { FtsTerms } from './fts-terms';
+import { quotesBind } from './quotation';
 import { isStopWord } from './stop-words';
 
 /** A term of the query with the terms under which FTS5 files its words. */
@@ -8,6 +9,8 @@ export interface SearchTerm extends QueryTerm {
   stems: string[];
   /** Whether all its words only ask. */
   stop: boolean;
+  /** How often the query has it. */
+  count: number;
 }
 
 /** A query, read. */
@@ -27,27 +30,30 @@ const MOST_TERMS = 400;
 
 /** Reads a query as lib/text/analyze.ts does, and looks its words up as FTS5 files them. */
 export function readQuery(query: string, lexicon: FtsTerms): SearchQuery {
-  const { text, terms, phrases, excluded } = analyzeQuery(query);
+  const { text, terms, phrases, excluded } = analyzeQuery(query, (beside) => quotesBind(query, beside));
   const known = (term: QueryTerm): SearchTerm => ({
     ...term,
     stems: lexicon.of(term.words),
     stop: term.words.every(isStopWord),
+    count: 1,
   });
   return {
     text,
-    terms: withoutRepetitions(terms.slice(0, MOST_TERMS).map(known)),
+    terms: counted(terms.map(known)).slice(0, MOST_TERMS),
     phrases: phrases.map(known),
     excluded: excluded.map(known),
   };
 }
 
-/** "run runs running" is one word to the index; a word FTS5 sees nothing in is none. */
-function withoutRepetitions(terms: readonly SearchTerm[]): SearchTerm[] {
+/** "run runs running" is one word to the index, three times; a word FTS5 sees nothing in is none. */
+function counted(terms: readonly SearchTerm[]): SearchTerm[] {
   const readable = terms.filter(({ stems }) => stems.every((stem) => stem !== ''));
   const byStems = new Map<string, SearchTerm>();
   for (const term of readable) {
     const key = term.stems.join(' ');
-    if (!byStems.has(key)) byStems.set(key, term);
+    const before = byStems.get(key);
+    if (before) before.count += 1;
+    else byStems.set(key, term);
   }
   return [...byStems.values()];
 }

@@ -36,12 +36,18 @@ export interface PassageHit {
   bestSentence: Span;
 }
 
-/** Where a list put a passage and what that was worth. contribution = weight × normalised. */
+/**
+ * What speaks for a passage, and what that was worth. contribution = weight × normalised.
+ *
+ * `semantic` and `lexical` are lists; `neighbours` is what the passages most like it score.
+ */
 export interface ListEvidence {
-  list: 'semantic' | 'lexical';
-  /** From 1; null when the list did not have it. */
+  list: 'semantic' | 'lexical' | 'neighbours';
+  /** From 1; null when the list did not have it, and for neighbours. */
   rank: number | null;
-  /** Cosine, or bm25 with its sign turned so that more is better; null when the list did not have it. */
+  /**
+   * Cosine; bm25 with its sign turned so that more is better; mean score of the neighbours. null when there is none.
+   */
   raw: number | null;
   /** 0 to 1. */
   normalised: number;

@@ -25,7 +25,7 @@ export interface QueryTerm {
 
 /** A query in the terms of the text index. */
 export interface AnalyzedQuery {
-  /** Any of them may match; the more, the better. Without repetitions, in the order of the query. */
+  /** Any of them may match; the more, the better. In the order of the query, each as often as it stands there. */
   terms: QueryTerm[];
   /** "Quoted": each of them must match. */
   phrases: QueryTerm[];
@@ -42,9 +42,14 @@ const OPERATOR = /(?<![^\s(])(-?)["“”]([^"“”]*)["“”]|(?<![^\s("“])
  * Parses what a person typed. Nothing is a syntax error: a lonely quotation mark or minus is ignored, and a query that
  * only excludes looks for what it names.
  *
+ * @param quotesBind given the words beside the quotes, whether the quoted ones must match; when not, they are words like
+ *   the others, and the phrase counts on top
  * @example analyzeQuery('jazz -"free jazz"').excluded // [{ words: ['free', 'jazz'], prefix: false }]
  */
-export function analyzeQuery(query: string): AnalyzedQuery {
+export function analyzeQuery(
+  query: string,
+  quotesBind: (beside: readonly string[]) => boolean = () => true,
+): AnalyzedQuery {
   const phrases: QueryTerm[] = [];
   const excluded: QueryTerm[] = [];
   const text = query.replace(
@@ -55,11 +60,17 @@ export function analyzeQuery(query: string): AnalyzedQuery {
       return minus === '-' || quoted === undefined ? ' ' : ` ${quoted} `;
     },
   );
-  const unquoted = query.replace(OPERATOR, ' ');
-  const terms = distinct([...termsOf(indexWords(unquoted)), ...phrases]);
+  const beside = indexWords(query.replace(OPERATOR, ' '));
+  const bind = quotesBind(beside.flatMap(({ text, kind }) => (kind === 'main' ? [text] : [])));
+  const terms = [...termsOf(bind ? beside : indexWords(text)), ...phrases];
   if (terms.length === 0 && excluded.length > 0)
-    return { terms: distinct(termsOf(indexWords(query))), phrases: [], excluded: [], text: collapse(query) };
-  return { terms, phrases: distinct(phrases), excluded: distinct(excluded), text: collapse(text) };
+    return { terms: termsOf(indexWords(query)), phrases: [], excluded: [], text: collapse(query) };
+  return {
+    terms,
+    phrases: bind ? distinct(phrases) : [],
+    excluded: distinct(excluded),
+    text: collapse(text),
+  };
 }
 
 /** Everything that can find the words of a query; written-together words also as the phrase they make. */

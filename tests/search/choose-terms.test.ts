@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseTerms } from '@/lib/search/choose-terms';
+import { chooseTerms, timesCounted } from '@/lib/search/choose-terms';
 import type { SearchTerm } from '@/lib/search/query';
 
-const term = (text: string, { stop = false, prefix = false } = {}): SearchTerm => {
+const term = (text: string, { stop = false, prefix = false, count = 1 } = {}): SearchTerm => {
   const words = text.split(' ');
-  return { words, stems: words, stop, prefix };
+  return { words, stems: words, stop, prefix, count };
 };
 const lexicon = (counts: Readonly<Record<string, number>>) => ({
   frequency: (stem: string, prefix = false) => counts[prefix ? `${stem}*` : stem] ?? 0,
@@ -27,6 +27,13 @@ describe('chooseTerms', () => {
     const terms = ['memory', 'sleep', 'whale'].map((word) => term(word));
     expect(chosen(terms, lexicon(counts), { ...PLENTY, postings: 100 })).toEqual(['whale', 'sleep']);
     expect(chosen(terms, lexicon(counts), { ...PLENTY, postings: 1 })).toEqual(['whale', 'sleep']);
+  });
+
+  it('reckons that a word which counts often is read often', () => {
+    const terms = [term('whale'), term('sleep'), term('memory', { count: 2 })];
+    expect(chosen(terms, lexicon(counts), { ...PLENTY, postings: 600 })).toEqual(['whale', 'sleep']);
+    expect(timesCounted(term('memory', { count: 2 }))).toBe(2);
+    expect(timesCounted(term('memory', { count: 200 }))).toBe(6);
   });
 
   it('leaves out words that no passage has', () => {

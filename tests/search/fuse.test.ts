@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  COUNTED_DEPTH,
   fuseByRank,
   fuseByScore,
   lowestScore,
-  NORMALISATION_DEPTH,
   type FusedPassage,
   type RankedList,
   type RankedPassage,
@@ -133,19 +133,28 @@ describe('fuseByScore', () => {
   });
 
   it('goes on where a shallower fetch ended', () => {
-    const deep = (seed: number): RankedPassage[] =>
-      Array.from({ length: NORMALISATION_DEPTH + 80 }, (_, index) => ({
-        id: 1 + ((index * seed) % 401),
+    const deepest = COUNTED_DEPTH.lexical + 80;
+    const deep = (step: number): RankedPassage[] =>
+      Array.from({ length: deepest }, (_, index) => ({
+        id: 1 + ((index * step) % 997),
         score: 40 / (1 + index),
       }));
-    const fetched = (depth: number) =>
+    const fetched = (depths: Readonly<Record<RankedList['list'], number>>) =>
       fuseByScore([
-        { list: 'semantic', weight: 0.5, passages: deep(7).slice(0, depth), floor: lowestScore(deep(7)) },
-        { list: 'lexical', weight: 0.5, passages: deep(11).slice(0, depth), floor: 0 },
+        {
+          list: 'semantic',
+          weight: 0.5,
+          passages: deep(7).slice(0, depths.semantic),
+          floor: lowestScore(deep(7)),
+        },
+        { list: 'lexical', weight: 0.5, passages: deep(11).slice(0, depths.lexical), floor: 0 },
       ]).map(({ id, score }) => [id, score]);
-    const shallow = fetched(NORMALISATION_DEPTH);
-    const deeper = fetched(NORMALISATION_DEPTH + 80);
+    const shallow = fetched(COUNTED_DEPTH);
+    const deeper = fetched({ semantic: deepest, lexical: deepest });
     expect(deeper.length).toBeGreaterThan(shallow.length);
-    expect(deeper.slice(0, shallow.length)).toEqual(shallow);
+    // Only passages that no list counts join, behind all others with anything to show.
+    const counted = shallow.filter(([, score]) => (score ?? 0) > 0);
+    expect(counted.length).toBeGreaterThan(shallow.length - 3);
+    expect(deeper.slice(0, counted.length)).toEqual(counted);
   });
 });

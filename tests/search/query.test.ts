@@ -40,7 +40,10 @@ describe('readQuery', () => {
   });
 
   it('takes forms of one word for one term', () => {
-    expect(read('run runs RUNNING').terms.map(shown)).toEqual(['run']);
+    expect(read('run runs far RUNNING').terms.map(({ words, count }) => [words[0], count])).toEqual([
+      ['run', 3],
+      ['far', 1],
+    ]);
   });
 
   it('reads quotes: each phrase must stand, and its words also count', () => {
@@ -49,6 +52,24 @@ describe('readQuery', () => {
     expect(terms.map(shown)).toEqual(['hamlet', 'to be', 'or not']);
     expect(text).toBe('hamlet to be or not');
   });
+
+  it.each([
+    'Why is it called "porter"?',
+    'What makes these stronger than "regular" beers',
+    'Cells of two kinds cooperate to build "Van Gogh" bundles on a medium',
+  ])('takes quotes for quotes in a question and in prose: %s', (query) => {
+    const { phrases, terms } = read(query);
+    expect(phrases).toEqual([]);
+    const quoted = /"(.*)"/.exec(query)?.[1]?.split(' ') ?? [];
+    expect(terms.map(shown)).toEqual(expect.arrayContaining([...quoted, quoted.join(' ')]));
+  });
+
+  it.each(['"to be or not"', 'the beatles "let it be"', '"free jazz" in the city', 'is "porter"'])(
+    'takes quotes for an operator elsewhere: %s',
+    (query) => {
+      expect(read(query).phrases).toHaveLength(1);
+    },
+  );
 
   it('reads exclusions and keeps them from the encoder', () => {
     const { text, terms, excluded } = read('jazz -free -"bossa nova"');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SearchMode } from '@/lib/search/types';
+import type { SearchMode, SearchResponse } from '@/lib/search/types';
 import { deleteDocument, documentIdOf } from '@/lib/store';
 import { searchable, urisOf, type Searchable } from './searchable';
 
@@ -156,7 +156,7 @@ describe.each(MODES)('%s search', (mode) => {
     for (const { score, passages, explanation } of hits) {
       expect(explanation).toMatchObject({ score, passageId: passages[0]?.id });
       expect(explanation?.lists.map(({ list }) => list)).toEqual(
-        mode === 'hybrid' ? ['semantic', 'lexical'] : [mode],
+        mode === 'hybrid' ? ['semantic', 'lexical', 'neighbours'] : [mode],
       );
       expect(explanation?.lists.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
     }
@@ -188,6 +188,17 @@ describe('a search after a change', () => {
     for (const { hits } of await ask('smiling quokka'))
       expect(hits.flatMap(({ passages }) => passages).filter(({ text }) => /quokka/.test(text))).toEqual([]);
     deleteDocument(library.store, documentIdOf('changed.txt'));
+  });
+});
+
+describe('a question that names its subject twice', () => {
+  it('is mostly about that', async () => {
+    const once = await library.ask('yeast and moon', { mode: 'lexical', explain: true });
+    const often = await library.ask('yeast, only yeast, and moon', { mode: 'lexical', explain: true });
+    const scoreOf = ({ hits }: SearchResponse, uri: string) =>
+      hits.find(({ document }) => document.uri === uri)?.explanation?.lists[0]?.raw ?? 0;
+    expect(scoreOf(often, 'kitchen/bread.md')).toBeCloseTo(2 * scoreOf(once, 'kitchen/bread.md'), 6);
+    expect(scoreOf(often, 'sky/moon.html')).toBeCloseTo(scoreOf(once, 'sky/moon.html'), 6);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { IndexStats } from '@/lib/index/types';
 import type { GenerationIdentity, ModelIdentity } from '@/lib/models/identity';
 import { DELAY_RESOLUTION_MS, type Runtime } from '@/lib/runtime';
+import { requireModel } from '@/lib/store/models';
 import { storeStats, type StoreStats } from '@/lib/store/stats';
 import { log } from './log';
 import { errorOfRequest } from './problem-response';
@@ -57,8 +58,10 @@ export async function healthOf(
     health.models.generation = parts.loadedGenerator()?.identity ?? null;
     const { documents, passages, vectors, versions, lastChange } = await storeStats(parts.store);
     health.holdings = { documents, passages, vectors, versions, lastChange };
-    const { id, revision, dimension, quantisation } = await parts.retriever.load();
+    const identity = await parts.retriever.load();
+    const { id, revision, dimension, quantisation } = identity;
     health.models.embedding = { id, revision, dimension, quantisation };
+    requireModel(parts.store, identity);
     health.index = await parts.retriever.stats();
     health.ready = true;
   } catch (thrown) {

@@ -1,0 +1,98 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { healthOf } from '@/lib/api/health';
+import { parseConfig } from '@/lib/config';
+import { RecollectError } from '@/lib/errors';
+import type { IndexStats } from '@/lib/index/types';
+import type { Runtime } from '@/lib/runtime';
+import { addDocument, identityOf, temporaryStore, type TemporaryStore } from '@/tests/store/open-temporary';
+
+const INDEX: IndexStats = {
+  vectors: 2,
+  dimension: 8,
+  seq: 2,
+  graph: null,
+  snapshot: { state: 'not-needed' },
+};
+
+let target: TemporaryStore;
+let parts: Runtime;
+
+beforeEach(async () => {
+  target = await temporaryStore(identityOf(8));
+  addDocument(target, { uri: 'a.md', passages: ['red', 'green'] });
+  parts = {
+    config: parseConfig({}),
+    store: target.store,
+    retriever: {
+      load: async () => target.identity,
+      stats: async () => INDEX,
+      search: vi.fn(),
+      embed: vi.fn(),
+      recall: vi.fn(),
+      close: vi.fn(),
+    },
+    generator: vi.fn(),
+    loadedGenerator: () => null,
+    eventLoopDelay: monitorEventLoopDelay({ resolution: 10 }),
+    close: vi.fn(),
+  };
+});
+afterEach(() => target.remove());
+
+const health = (reset = false) => healthOf(async () => parts, { reset });
+
+describe('health', () => {
+  it('is ready with a database, a model that fits it and an index', async () => {
+    expect(await health()).toMatchObject({
+      live: true,
+      ready: true,
+      holdings: { documents: 1, passages: 2, vectors: 2 },
+      models: { embedding: { id: 'test/model', dimension: 8 }, generation: null },
+      index: INDEX,
+    });
+  });
+
+  it('is not ready, but live, when the database cannot be opened', async () => {
+    const error = new RecollectError('database_unusable', { path: 'x.db', reason: 'it is damaged' });
+    const answer = await healthOf(() => Promise.reject(error), { reset: false });
+    expect(answer).toMatchObject({
+      live: true,
+      ready: false,
+      problem: { code: 'database_unusable', detail: 'x.db: it is damaged.' },
+    });
+  });
+
+  it('is not ready when the model is missing, and still tells what is stored', async () => {
+    parts.retriever.load = () => Promise.reject(new RecollectError('model_not_found', { model: 'm' }));
+    expect(await health()).toMatchObject({
+      ready: false,
+      problem: { code: 'model_not_found' },
+      holdings: { passages: 2 },
+    });
+  });
+
+  it('is not ready when the vectors belong to another model than the configured one', async () => {
+    parts.retriever.load = async () => identityOf(8, 'test/other');
+    expect(await health()).toMatchObject({
+      ready: false,
+      problem: { code: 'model_mismatch' },
+      models: { embedding: { id: 'test/other' } },
+    });
+  });
+
+  it('measures the event loop anew after a reset', async () => {
+    parts.eventLoopDelay.enable();
+    const block = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      const until = performance.now() + 200;
+      while (performance.now() < until);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    };
+    await block();
+    const delayed = await health(true);
+    parts.eventLoopDelay.disable();
+    expect(delayed.eventLoopDelayMs?.max).toBeGreaterThan(150);
+    expect((await health()).eventLoopDelayMs?.max).toBeLessThan(delayed.eventLoopDelayMs?.max ?? 0);
+  });
+});

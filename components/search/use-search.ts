@@ -14,6 +14,20 @@ export interface SearchOutcome {
 const NOTHING: SearchOutcome = { key: '', answer: null, error: null };
 
 /**
+ * The last answers of this visit, for whoever comes back from a document: the results stand there at once, and so the
+ * browser finds the place where the reader was. Asked again by typing, everything is searched for anew.
+ */
+const recent = new Map<string, SearchOutcome>();
+const MOST_RECENT = 20;
+
+function remember(outcome: SearchOutcome): void {
+  recent.delete(outcome.key);
+  recent.set(outcome.key, outcome);
+  const [oldest] = recent.keys();
+  if (recent.size > MOST_RECENT && oldest !== undefined) recent.delete(oldest);
+}
+
+/**
  * The answer to the request named by `key`.
  *
  * A new key aborts the request before it, and an answer is only ever kept for the key it was asked for, so a late
@@ -27,9 +41,15 @@ export function useSearch(
   key: string,
   initial: SearchOutcome | null,
 ): { outcome: SearchOutcome; busy: boolean; retry: () => void } {
-  const [outcome, setOutcome] = useState<SearchOutcome>(initial ?? NOTHING);
+  const [outcome, setOutcome] = useState<SearchOutcome>(
+    () => (initial?.key === key ? initial : recent.get(key)) ?? initial ?? NOTHING,
+  );
   const [attempt, setAttempt] = useState(0);
   const settled = outcome.key === key;
+
+  useEffect(() => {
+    if (outcome.answer !== null) remember(outcome);
+  }, [outcome]);
 
   useEffect(() => {
     if (key === '' || settled) return;

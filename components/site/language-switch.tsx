@@ -13,7 +13,7 @@ export function LanguageSwitch() {
     <button
       type="button"
       lang={other}
-      aria-label={site.switchLabel}
+      title={site.switchLabel}
       onClick={() => {
         document.cookie = `locale=${other}; path=/; max-age=${ONE_YEAR}; samesite=lax`;
         // The address holds the whole state of a page.

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, skipReason, visit, type Visit } from '../support/browser';
+import { launch, skipReason, slashFocuses, visit, type Visit } from '../support/browser';
 
 const base = inject('baseUrl');
 
@@ -27,20 +27,20 @@ describe.skipIf(skipReason !== null)('every page', () => {
 
   it('changes its language on request, keeps what it shows, and remembers', async () => {
     const page = await open('/?q=bread');
-    await page.getByRole('button', { name: 'Show this page in Chinese' }).click();
+    await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('textbox', { name: '搜索你的文档' }).waitFor();
     expect(await page.getByRole('textbox').inputValue()).toBe('bread');
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hans');
     await page.goto(`${base}/library`);
     await page.getByRole('heading', { level: 1, name: '文档库' }).waitFor();
-    await page.getByRole('button', { name: '以英文显示本页' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
   });
 
   it('shows its keys for a question mark that is not typed into a field', async () => {
     const page = await open('/');
     const dialog = page.getByRole('dialog', { name: 'Keys' });
-    await page.keyboard.press('/');
+    await expect.poll(() => slashFocuses(page)).toBe(true);
     // Slow enough for the results to come in between.
     await page.keyboard.type('why?', { delay: 200 });
     expect(await page.getByRole('textbox').inputValue()).toBe('why?');
@@ -68,6 +68,20 @@ describe.skipIf(skipReason !== null)('every page', () => {
     await page.getByRole('link', { name: 'Why bread rises', exact: true }).waitFor();
     expect(await page.getByText('Nothing matches well.').count()).toBe(0);
     expect(await page.getByText('Strong match').count()).toBeGreaterThan(0);
+  });
+
+  it('comes back from a document to the place in the results where one was', async () => {
+    const page = await open('/');
+    await page.getByRole('textbox').fill('how do stars and bread remember');
+    const last = page.locator('article h3 a').last();
+    await last.scrollIntoViewIfNeeded();
+    const before = await page.evaluate(() => window.scrollY);
+    expect(before).toBeGreaterThan(300);
+    await last.click();
+    await page.waitForURL(/\/documents\//);
+    await page.locator('[data-active]').first().waitFor();
+    await page.goBack();
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before - 50);
   });
 
   it('leads back from a page past the last one', async () => {

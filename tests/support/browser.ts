@@ -69,3 +69,14 @@ export async function visit(
   page.on('pageerror', (error) => complaints.push(error.message));
   return { page, foreign, complaints, close: () => context.close() };
 }
+
+/**
+ * Presses `/` unless the search box has the focus already.
+ *
+ * @returns whether it has it then: not yet, as long as the scripts of the page are on their way
+ */
+export async function slashFocuses(page: Page): Promise<boolean> {
+  const focused = () => page.evaluate(() => document.activeElement?.id === 'search-box');
+  if (!(await focused())) await page.keyboard.press('/');
+  return focused();
+}

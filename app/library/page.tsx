@@ -29,7 +29,7 @@ export default async function LibraryPage({
     <>
       <PageHeader back={{ href: '/', label: words.toSearch }} here="library" />
       <main id="main" className="mx-auto max-w-6xl px-5 pt-9 pb-24 sm:px-8">
-        <h1 className="font-serif text-4xl font-semibold">{library.heading}</h1>
+        <h1 className="font-serif text-3xl font-semibold sm:text-4xl">{library.heading}</h1>
         {'error' in loaded ? (
           <div role="alert" className="mt-6 max-w-2xl text-ink-soft">
             <p className="font-serif text-xl text-danger">{library.unavailable}</p>

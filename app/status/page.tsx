@@ -24,7 +24,7 @@ export default async function StatusPage() {
     <>
       <PageHeader back={{ href: '/', label: words.toSearch }} here="status" />
       <main id="main" className="mx-auto max-w-6xl px-5 pt-9 pb-24 sm:px-8">
-        <h1 className="font-serif text-4xl font-semibold">{status.heading}</h1>
+        <h1 className="font-serif text-3xl font-semibold sm:text-4xl">{status.heading}</h1>
         <p
           role={health.ready ? undefined : 'alert'}
           className={`mt-2 max-w-2xl ${health.ready ? 'text-accent' : 'text-danger'}`}

@@ -57,7 +57,7 @@ export function DeleteDocument({ id, title }: { id: string; title: string }) {
       <dialog
         ref={dialog}
         aria-labelledby={heading}
-        className="m-auto max-w-md rounded-xl border border-line bg-surface p-6 text-left text-ink shadow-raised backdrop:bg-[oklch(0.2_0.02_175/0.35)]"
+        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-xl border border-line bg-surface p-6 text-left text-ink shadow-raised backdrop:bg-[oklch(0.2_0.02_175/0.35)]"
       >
         <h2 id={heading} className="font-serif text-xl font-semibold">
           {library.removeHeading}

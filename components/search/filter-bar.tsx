@@ -46,7 +46,7 @@ export function FilterBar({
     <div
       role="group"
       aria-label={filters.heading}
-      className="flex min-w-0 flex-wrap sm:-ml-2 items-center gap-x-0.5 gap-y-1"
+      className="contents min-w-0 flex-wrap items-center sm:-ml-2 sm:flex gap-x-0.5 gap-y-1"
     >
       <button
         type="button"
@@ -58,7 +58,9 @@ export function FilterBar({
         {active > 0 && ` (${active})`}
         <Chevron open={unfolded} />
       </button>
-      <div className={`flex-wrap items-center gap-x-0.5 gap-y-1 sm:flex ${unfolded ? 'flex' : 'hidden'}`}>
+      <div
+        className={`w-full flex-wrap items-center gap-x-0.5 gap-y-1 sm:flex sm:w-auto ${unfolded ? 'flex' : 'hidden'}`}
+      >
         {offered.map((filter) => (
           <FilterMenu key={filter} label={filters[FACET_OF[filter]]} chosen={view[filter].length}>
             <Choices
@@ -75,7 +77,7 @@ export function FilterBar({
         </FilterMenu>
       </div>
       {active > 0 && (
-        <ul className="ml-2 flex flex-wrap gap-1.5">
+        <ul className="flex w-full flex-wrap gap-1.5 sm:ml-2 sm:w-auto">
           {LIST_FILTERS.flatMap((filter) =>
             view[filter].map((value) => (
               <Chip

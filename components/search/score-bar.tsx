@@ -95,7 +95,7 @@ export function Arithmetic({ explanation }: { explanation: Explanation }) {
                     />
                     {namesOf(match)[evidence.list]}
                   </span>
-                  <span className="pl-4 font-normal whitespace-nowrap text-ink-soft sm:pl-0">
+                  <span className="pl-4 font-normal text-ink-soft sm:pl-0 sm:whitespace-nowrap">
                     {measured(match, evidence)}
                   </span>
                 </span>

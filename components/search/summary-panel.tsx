@@ -42,7 +42,11 @@ export function SummaryPanel({
           </span>
         )}
       </h2>
-      <div dir="auto" className="mt-2 min-h-14 font-serif text-[1.1875rem] leading-[1.62]">
+      <div
+        dir="auto"
+        // Above the hits, room is kept for what is being written, so that they do not move under the reader.
+        className={`mt-2 font-serif text-[1.1875rem] leading-[1.62] lg:min-h-14 ${working || sentences.length > 0 ? 'min-h-52' : ''}`}
+      >
         {phase === 'failed' ? (
           <p className="font-sans text-sm leading-relaxed text-ink-soft">
             {words.failed} {summary.error?.code === 'unreachable' ? '' : summary.error?.message}

@@ -40,7 +40,7 @@ export function KeysDialog() {
           // A click on the dialog's own area is one beside its content.
           if (event.target === event.currentTarget) event.currentTarget.close();
         }}
-        className="m-auto max-w-md rounded-xl border border-line bg-surface p-0 text-ink shadow-raised backdrop:bg-[oklch(0.2_0.02_175/0.35)]"
+        className="m-auto w-[calc(100%-2rem)] max-w-md rounded-xl border border-line bg-surface p-0 text-ink shadow-raised backdrop:bg-[oklch(0.2_0.02_175/0.35)]"
       >
         <div className="p-6">
           <h2 id={heading} className="mb-4 font-serif text-xl font-semibold">

@@ -45,7 +45,10 @@ export default async function DocumentPage({ params, searchParams }: Parameters)
         className="mx-auto grid max-w-6xl gap-x-16 px-5 pt-9 pb-32 sm:px-8 lg:grid-cols-[minmax(0,42rem)_minmax(0,1fr)]"
       >
         <article className="min-w-0">
-          <h1 dir="auto" className="mb-7 font-serif text-4xl leading-tight font-semibold text-balance">
+          <h1
+            dir="auto"
+            className="mb-7 font-serif text-[1.75rem] leading-tight font-semibold text-balance sm:text-4xl"
+          >
             {title || messages.document.untitled}
           </h1>
           <DocumentBody

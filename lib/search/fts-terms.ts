@@ -1,5 +1,4 @@
 import Database from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
 
 /** Turns words (lib/text/index-words.ts) into the terms under which FTS5 files them: folded and stemmed. */
 export interface FtsTerms {
@@ -7,7 +6,10 @@ export interface FtsTerms {
   of(words: readonly string[]): string[];
 }
 
-/** Words remembered; a corpus repeats its words, so most are asked for again. */
+/**
+ * Words remembered, at most; then all are forgotten. A corpus repeats its words, so most are asked for again, several
+ * thousand of them for every query: a cache that keeps an order of use would cost more than it saves.
+ */
 const REMEMBERED = 100_000;
 /** Parts words from each other; no word has this letter case and FTS5 keeps it as one token. */
 const SEPARATOR = '\u{f8ff}';
@@ -27,7 +29,7 @@ export function createFtsTerms(): FtsTerms {
   const insert = db.prepare('INSERT INTO words(rowid, body) VALUES (1, ?)');
   const read = db.prepare<[], [string, number]>('SELECT term, offset FROM vocabulary').raw();
   const clear = db.prepare('DELETE FROM words WHERE rowid = 1');
-  const remembered = new LRUCache<string, string>({ max: REMEMBERED });
+  const remembered = new Map<string, string>();
 
   const learn = db.transaction((words: readonly string[]) => {
     insert.run(words.join(` ${SEPARATOR} `));
@@ -47,7 +49,9 @@ export function createFtsTerms(): FtsTerms {
 
   return {
     of(words) {
-      const unknown = new Set(words.filter((word) => !remembered.has(word)));
+      if (remembered.size > REMEMBERED) remembered.clear();
+      const unknown = new Set<string>();
+      for (const word of words) if (!remembered.has(word)) unknown.add(word);
       if (unknown.size > 0) learn([...unknown]);
       return words.map((word) => remembered.get(word) ?? '');
     },

@@ -38,6 +38,8 @@ const INVISIBLE = /[\u00ad\u200c\u200d\u2060\ufeff]/g;
 const PIECE =
   /[Cc]\+\+(?!\p{L})|[CcFfJjQq]#(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}\uff9e\uff9f\u00ad\u200c\u200d\u2060\ufeff]+/gu;
 const ASCII = /^[A-Za-z0-9]+$/;
+/** An ASCII word or number that is not in camelCase. */
+const PLAIN = /^(?:[A-Z]?[a-z]+|[0-9]+)$/;
 /** What NFKC may bring together: a character and the marks after it, Hangul from its letters. */
 const CLUSTER = /[^][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu;
 const CONNECTOR = /^[-_./:@&+'’‐‑,]$/u;
@@ -119,13 +121,17 @@ function addGroup(
   group: number,
 ): void {
   for (const piece of pieces) {
-    if (isCjkRun(piece.text)) addCjk(words, piece, group);
+    const { text, start, end } = piece;
+    // Most words; the tests below cost more than all the rest.
+    if (PLAIN.test(text)) words.push({ text, start, end, kind: 'main', cjk: false, group });
+    else if (isCjkRun(text)) addCjk(words, piece, group);
     else {
-      words.push({ ...piece, kind: 'main', cjk: false, group });
+      words.push({ text, start, end, kind: 'main', cjk: false, group });
       for (const part of camelParts(piece, pieces.length > 1))
         words.push({ ...part, kind: 'part', cjk: false, group });
     }
   }
+  if (pieces.length < 2) return;
   const joined = joinedForm(pieces, connectors);
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (joined && first && last)

@@ -2,7 +2,12 @@ import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
 
 /** Tests that need the production server: built, filled and started once for all of them. */
-const WEB = ['tests/api/http.test.ts', 'tests/api/start.test.ts', 'tests/e2e/**/*.test.ts'];
+const WEB = [
+  'tests/api/http.test.ts',
+  'tests/api/start.test.ts',
+  'tests/api/missing-generator.test.ts',
+  'tests/e2e/**/*.test.ts',
+];
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },

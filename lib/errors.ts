@@ -21,8 +21,21 @@ export interface Problem {
   errors?: FieldError[];
 }
 
-/** The one error class of the product; thrown anywhere, mapped to HTTP or an exit status in one place. */
+/** A mark that every copy of this module finds again. */
+const MARK = Symbol.for('recollect.error');
+
+/**
+ * The one error class of the product; thrown anywhere, mapped to HTTP or an exit status in one place.
+ *
+ * `instanceof` goes by a mark, not by the prototype: Next.js bundles this module once for pages and once for routes,
+ * and an error of the one reaches the other through the runtime they share.
+ */
 export class RecollectError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && MARK in value;
+  }
+
+  readonly [MARK] = true;
   override readonly name = 'RecollectError';
   readonly code: ErrorCode;
   readonly details: ErrorDetails;

@@ -153,6 +153,7 @@ export const en = {
     heading: 'The search did not work.',
     unreachable: 'The server did not answer. Check that Recollect is still running, then try again.',
     retry: 'Try again',
+    wordsOnly: 'Search by words only',
     pageHeading: 'This page could not be shown.',
     notFoundHeading: 'This document is not here.',
     notFound: 'It may have been removed or replaced since the link was made.',

@@ -146,6 +146,7 @@ export const zh: Messages = {
     heading: '搜索没有成功。',
     unreachable: '服务器没有响应。请确认 Recollect 仍在运行，然后重试。',
     retry: '重试',
+    wordsOnly: '仅按词语搜索',
     pageHeading: '无法显示此页面。',
     notFoundHeading: '没有这篇文档。',
     notFound: '它可能在链接生成之后被移除或替换了。',

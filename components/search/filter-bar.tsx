@@ -41,6 +41,7 @@ export function FilterBar({
     (filter) => view[filter].length > 0 || (facets?.[FACET_OF[filter]].length ?? 0) > 1,
   );
   const active = LIST_FILTERS.reduce((sum, filter) => sum + view[filter].length, 0) + dates;
+  if (facets?.mediaTypes.length === 0 && active === 0) return null;
 
   return (
     <div

@@ -126,7 +126,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
         {!asked ? (
           <StartState holdings={initial.holdings} facets={facets} onTry={(query) => change({ query })} />
         ) : error !== null ? (
-          <ErrorState error={error} onRetry={retry} />
+          <ErrorState error={error} mode={view.mode} onRetry={retry} onChange={change} />
         ) : answer === null ? (
           <p className="pt-10 text-sm text-ink-faint">{messages.results.searching}</p>
         ) : answer.hits.length === 0 ? (

@@ -124,18 +124,27 @@ export function EmptyState({ view, onChange }: { view: View; onChange: (next: Pa
 
 export function ErrorState({
   error,
+  mode,
   onRetry,
+  onChange,
 }: {
   error: { code: string; message: string };
+  mode: View['mode'];
   onRetry: () => void;
+  onChange: (next: Partial<View>) => void;
 }) {
   const { errors } = useMessages();
+  // Words are found without any model.
+  const wordsHelp = mode !== 'lexical' && /^(model|worker)/.test(error.code);
   return (
     <div role="alert">
       <Notice heading={errors.heading} danger>
         <p>{error.code === 'unreachable' ? errors.unreachable : error.message}</p>
-        <p className="mt-4">
+        <p className="mt-4 flex flex-wrap gap-3">
           <ActionButton onClick={onRetry}>{errors.retry}</ActionButton>
+          {wordsHelp && (
+            <ActionButton onClick={() => onChange({ mode: 'lexical' })}>{errors.wordsOnly}</ActionButton>
+          )}
         </p>
       </Notice>
     </div>

@@ -70,6 +70,29 @@ describe.skipIf(skipReason !== null)('every page', () => {
     expect(await page.getByText('Strong match').count()).toBeGreaterThan(0);
   });
 
+  it('offers to search by words when the encoder is missing', async () => {
+    const page = await open('/');
+    await page.route('**/api/v1/search?*', (route) =>
+      route.request().url().includes('mode=lexical')
+        ? route.continue()
+        : route.fulfill({
+            status: 503,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({ status: 503, code: 'model_not_found', detail: 'The encoder is gone.' }),
+          }),
+    );
+    await page.getByRole('textbox').fill('bread');
+    await page.getByRole('alert').getByText('The encoder is gone.').waitFor();
+    await page.getByRole('button', { name: 'Search by words only' }).click();
+    await page.getByRole('link', { name: 'Why bread rises', exact: true }).waitFor();
+    // A refused request is logged by the browser itself.
+    current.complaints.splice(
+      0,
+      current.complaints.length,
+      ...current.complaints.filter((text) => !text.includes('503')),
+    );
+  });
+
   it('comes back from a document to the place in the results where one was', async () => {
     const page = await open('/');
     await page.getByRole('textbox').fill('how do stars and bread remember');

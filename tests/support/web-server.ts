@@ -76,7 +76,8 @@ async function finished(child: ChildProcess, name: string): Promise<void> {
   if (status !== 0) throw new Error(`${name} ended with status ${status}`);
 }
 
-async function ready(server: ChildProcess, url: string): Promise<void> {
+/** Waits until an address answers. */
+export async function ready(server: ChildProcess, url: string): Promise<void> {
   server.stdout?.resume();
   let ended = false;
   server.once('close', () => {

@@ -49,10 +49,10 @@ export function createFtsTerms(): FtsTerms {
 
   return {
     of(words) {
+      const terms = words.map((word) => remembered.get(word));
+      if (!terms.includes(undefined)) return terms as string[];
       if (remembered.size > REMEMBERED) remembered.clear();
-      const unknown = new Set<string>();
-      for (const word of words) if (!remembered.has(word)) unknown.add(word);
-      if (unknown.size > 0) learn([...unknown]);
+      learn([...new Set(words.filter((word) => !remembered.has(word)))]);
       return words.map((word) => remembered.get(word) ?? '');
     },
   };

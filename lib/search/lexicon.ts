@@ -14,6 +14,8 @@ export interface Lexicon extends FtsTerms {
 const STALE_SHARE = 0.02;
 const FEWEST_CHANGES = 100;
 const MOST_REMEMBERED = 50_000;
+/** Milliseconds between two looks at the change log: one search asks for dozens of frequencies. */
+const LOOK_AGAIN_MS = 20;
 /** Sorts after every character a term may go on with. */
 const LAST = '\u{10ffff}';
 
@@ -47,8 +49,12 @@ function createLexicon(store: Store): Lexicon {
   const counts = new Map<string, number>();
   let passages = -1;
   let countedAt = -1;
+  let lookedAt = -Infinity;
 
   const refresh = () => {
+    const now = performance.now();
+    if (now - lookedAt < LOOK_AGAIN_MS) return;
+    lookedAt = now;
     const change = lastChange(store);
     const due = Math.max(FEWEST_CHANGES, passages * STALE_SHARE);
     if (passages > 0 && change >= countedAt && change - countedAt < due && counts.size < MOST_REMEMBERED)

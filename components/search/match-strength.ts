@@ -28,31 +28,46 @@ export function strengthOf({ document, passages, explanation }: SearchHit, query
   return 'weak';
 }
 
-/** Share of the words of a query (characters, for Chinese) that a text has, 0 to 1; words that only ask do not count. */
+/** Share of the words of a query (of Chinese, the pairs) that a text has, 0 to 1; words that only ask do not count. */
 function shareHeard(query: string, text: string): number {
-  const heard = wordsOf(text);
-  const asked = wordsOf(query);
-  const naming = asked.filter((word) => !isStopWord(word));
-  const words = naming.length > 0 ? naming : asked;
-  if (words.length === 0) return 0;
-  const found = words.filter((word) => heard.some((other) => other.startsWith(beginning(word))));
-  return found.length / words.length;
-}
-
-/** Words in lower case; of Chinese the characters, without those of `如何` and the like. */
-function wordsOf(text: string): string[] {
-  const runs = text.toLowerCase().match(/\p{Script=Han}+|[^\P{L}\p{Script=Han}]+|\p{N}+/gu) ?? [];
-  return runs.flatMap((run) => (/^\p{Script=Han}/u.test(run) ? charactersOf(run) : [run]));
-}
-
-function charactersOf(run: string): string[] {
-  const characters = [...run];
-  return characters.filter(
-    (character, index) =>
-      !isStopWord(character) &&
-      !isStopWord(character + (characters[index + 1] ?? '')) &&
-      !isStopWord((characters[index - 1] ?? '') + character),
+  const heard = text.toLowerCase();
+  const words = heard.match(LATIN_WORD) ?? [];
+  const asked = piecesOf(query.toLowerCase());
+  const naming = asked.filter((piece) => !isStopWord(piece));
+  const pieces = naming.length > 0 ? naming : asked;
+  if (pieces.length === 0) return 0;
+  const found = pieces.filter((piece) =>
+    HAN_START.test(piece) ? heard.includes(piece) : words.some((word) => word.startsWith(beginning(piece))),
   );
+  return found.length / pieces.length;
+}
+
+const HAN_START = /^\p{Script=Han}/u;
+const LATIN_WORD = /[^\P{L}\p{Script=Han}]+|\p{N}+/gu;
+const HAN_OR_WORD = /\p{Script=Han}+|[^\P{L}\p{Script=Han}]+|\p{N}+/gu;
+
+function piecesOf(query: string): string[] {
+  return [
+    ...new Set(
+      (query.match(HAN_OR_WORD) ?? []).flatMap((run) => (HAN_START.test(run) ? pairsOf(run) : [run])),
+    ),
+  ];
+}
+
+/** Pairs of neighbouring characters of which neither only asks (`如何`); a character left alone stands for itself. */
+function pairsOf(run: string): string[] {
+  const characters = [...run];
+  const asks = (index: number) => {
+    const at = (position: number) => characters[position] ?? '';
+    return [at(index), at(index - 1) + at(index), at(index) + at(index + 1)].some(isStopWord);
+  };
+  const naming = characters.map((character, index) => (asks(index) ? ' ' : character)).join('');
+  return naming
+    .split(/ +/)
+    .filter(Boolean)
+    .flatMap((part) =>
+      part.length < 2 ? [part] : [...part].slice(1).map((_, at) => part.slice(at, at + 2)),
+    );
 }
 
 /** What the forms of a word have in common, roughly: `stars` and `star`, `sharpen` and `sharpening`. */

@@ -88,7 +88,7 @@ export function Arithmetic({ explanation }: { explanation: Explanation }) {
             <tr key={evidence.list} className="align-baseline">
               <th scope="row" className="py-0.5 pr-4 font-medium text-ink">
                 <span className="flex flex-wrap items-baseline gap-x-4">
-                  <span className="whitespace-nowrap sm:min-w-24">
+                  <span className="whitespace-nowrap sm:min-w-32">
                     <span
                       aria-hidden="true"
                       className={`mr-2 inline-block size-2 rounded-full ${DOT[evidence.list]}`}

@@ -45,7 +45,7 @@ export function SummaryPanel({
       <div
         dir="auto"
         // Above the hits, room is kept for what is being written, so that they do not move under the reader.
-        className={`mt-2 font-serif text-[1.1875rem] leading-[1.62] lg:min-h-14 ${working || sentences.length > 0 ? 'min-h-52' : ''}`}
+        className={`mt-2 font-serif text-[1.1875rem] leading-[1.62] lg:min-h-14 ${working || sentences.length > 0 ? 'min-h-40' : ''}`}
       >
         {phase === 'failed' ? (
           <p className="font-sans text-sm leading-relaxed text-ink-soft">

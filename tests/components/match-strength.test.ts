@@ -54,6 +54,12 @@ describe('how good a match is', () => {
     expect(strengthOf(hit('工作记忆：脑子里的小黑板', null, ['记忆'], false), query)).toBe('weak');
   });
 
+  it('does not take a lone character of Chinese for the word it is part of', () => {
+    const query = '黑洞为什么是黑的';
+    expect(strengthOf(hit('黑洞为什么是黑的', null, ['黑洞'], false), query)).toBe('strong');
+    expect(strengthOf(hit('工作记忆', null, ['是黑'], false), query)).toBe('weak');
+  });
+
   it('takes asking words for what they are when there are no others', () => {
     expect(strengthOf(hit('To be or not to be', 0.1, ['to', 'be']), 'to be')).toBe('likely');
     expect(strengthOf(hit('Anything', 0.1, []), '???')).toBe('weak');

@@ -29,8 +29,9 @@ export function supportByNeighbours<T extends FusedPassage>(
   const vectors = top.map(vectorOf);
   if (weight <= 0 || vectors.filter((vector) => vector !== undefined).length <= NEAREST) return [...passages];
   const scores = top.map(({ score }) => score);
+  const similarities = similaritiesOf(vectors);
   const supported = passages.map((passage, place) => {
-    const support = place < top.length ? meanOfNearest(vectors, scores, place) : null;
+    const support = vectors[place] ? meanOfNearest(similarities, scores, place) : null;
     const lists = passage.lists.map((evidence) => {
       const scaled = evidence.weight * (1 - weight);
       return { ...evidence, weight: scaled, contribution: scaled * evidence.normalised };
@@ -49,20 +50,34 @@ export function supportByNeighbours<T extends FusedPassage>(
   return bestFirst(supported);
 }
 
-/** Mean score of the passages nearest to one, itself left out; null without a vector. */
-function meanOfNearest(
-  vectors: readonly (Float32Array | undefined)[],
-  scores: readonly number[],
-  place: number,
-): number | null {
-  const own = vectors[place];
-  if (!own) return null;
-  const others = vectors.flatMap((vector, index) =>
-    vector && index !== place ? [{ index, similarity: dot(own, vector) }] : [],
-  );
-  others.sort((a, b) => b.similarity - a.similarity || a.index - b.index);
-  const nearest = others.slice(0, NEAREST);
-  return nearest.reduce((sum, { index }) => sum + (scores[index] ?? 0), 0) / nearest.length;
+/** Row by row, how alike any two are; -Infinity for a passage with itself and for one without a vector. */
+function similaritiesOf(vectors: readonly (Float32Array | undefined)[]): Float64Array {
+  const count = vectors.length;
+  const similarities = new Float64Array(count * count).fill(-Infinity);
+  for (const [row, a] of vectors.entries()) {
+    for (let column = 0; a && column < row; column += 1) {
+      const b = vectors[column];
+      if (!b) continue;
+      const similarity = dot(a, b);
+      similarities[row * count + column] = similarity;
+      similarities[column * count + row] = similarity;
+    }
+  }
+  return similarities;
+}
+
+/** Mean score of the passages nearest to one, itself left out; of two that are as near, the better one counts. */
+function meanOfNearest(similarities: Float64Array, scores: readonly number[], place: number): number {
+  const row = similarities.slice(place * scores.length, (place + 1) * scores.length);
+  let sum = 0;
+  for (let taken = 0; taken < NEAREST; taken += 1) {
+    let nearest = 0;
+    for (let other = 1; other < row.length; other += 1)
+      if ((row[other] ?? -Infinity) > (row[nearest] ?? -Infinity)) nearest = other;
+    sum += scores[nearest] ?? 0;
+    row[nearest] = -Infinity;
+  }
+  return sum / NEAREST;
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

@@ -14,7 +14,9 @@ export function passagesByVector(
   filter: DocumentFilter = {},
 ): PassageRow[] {
   const { sql: kept, params } = filterSql(filter, 'd');
-  const sql = `SELECT ${COLUMNS} FROM passages p JOIN documents d ON d.id = p.document_id
+  // A document is looked up only where the filter asks for it.
+  const documents = kept === '1' ? '' : 'JOIN documents d ON d.id = p.document_id';
+  const sql = `SELECT ${COLUMNS} FROM passages p ${documents}
     WHERE p.vector_id IN (SELECT value FROM json_each(?)) AND p.live = 1 AND ${kept}`;
   return statement<StoredPassage>(db, sql)
     .all(JSON.stringify(vectorIds), ...params)

@@ -1,7 +1,7 @@
 import type { Config } from '@/lib/config';
 import type { Retriever } from '@/lib/index/retriever-client';
-import { passagesById } from '@/lib/store/passages';
-import type { PassageRow, Store } from '@/lib/store/types';
+import { passageKeysById } from '@/lib/store/passages';
+import type { PassageKey, Store } from '@/lib/store/types';
 import { vectorsById } from '@/lib/store/vectors';
 import { balanceOf, readableShare, unreadShare, type Balance } from './balance';
 import { COUNTED_DEPTH, fuseByRank, fuseByScore, lowestScore, type RankedList } from './fuse';
@@ -37,7 +37,7 @@ const PASSAGES_PER_DOCUMENT = 4;
 const MOST_PASSAGES = 5_000;
 /** Of these many nearest passages some will have the quoted phrase. */
 const RESTRICTED_DEPTH = 1_000;
-const NOTHING_NEAR: SemanticList = { passages: [], rows: [], unknownShare: 0 };
+const NOTHING_NEAR: SemanticList = { passages: [], keys: [], unknownShare: 0 };
 
 /**
  * The passages that may answer, ranked as one list, best first. While the encoder works in its thread, the text
@@ -80,11 +80,11 @@ export async function findCandidates(
       : { semantic: 1, lexical: 1 },
   );
   const fused = fusion === 'rank' ? fuseByRank(lists) : fuseByScore(lists);
-  const found = withRows(store, fused, near.rows);
+  const found = withKeys(store, fused, near.keys);
   if (mode !== 'hybrid' || fusion === 'rank' || !neighbours) return found;
-  const top = found.slice(0, SUPPORTED).map(({ row }) => row.vectorId);
+  const top = found.slice(0, SUPPORTED).map(({ key }) => key.vectorId);
   const vectors = vectorsById(store, top);
-  return supportByNeighbours(found, ({ row }) => vectors.get(row.vectorId), readableShare(unread));
+  return supportByNeighbours(found, ({ key }) => vectors.get(key.vectorId), readableShare(unread));
 }
 
 /** The lists that count for something. */
@@ -103,17 +103,17 @@ function weightedLists(
   return lists.filter(({ weight, passages }) => weight > 0 && passages.length > 0);
 }
 
-function withRows(
+function withKeys(
   store: Store,
   fused: ReturnType<typeof fuseByScore>,
-  known: readonly PassageRow[],
+  known: readonly PassageKey[],
 ): FoundPassage[] {
-  const rows = new Map(known.map((row) => [row.id, row]));
-  const missing = fused.map(({ id }) => id).filter((id) => !rows.has(id));
-  for (const row of passagesById(store, missing)) rows.set(row.id, row);
+  const keys = new Map(known.map((key) => [key.id, key]));
+  const missing = fused.map(({ id }) => id).filter((id) => !keys.has(id));
+  for (const key of passageKeysById(store, missing)) keys.set(key.id, key);
   return fused.flatMap((passage) => {
-    const row = rows.get(passage.id);
+    const key = keys.get(passage.id);
     // A passage replaced since it was found.
-    return row ? [{ ...passage, row }] : [];
+    return key ? [{ ...passage, key }] : [];
   });
 }

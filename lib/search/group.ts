@@ -1,9 +1,9 @@
-import type { PassageRow } from '@/lib/store/types';
+import type { PassageKey } from '@/lib/store/types';
 import type { FusedPassage } from './fuse';
 
-/** A passage found, with its row. */
+/** A passage found, with its document and its vector. */
 export interface FoundPassage extends FusedPassage {
-  row: PassageRow;
+  key: PassageKey;
 }
 
 /** A document with the passages that were found of it. */
@@ -24,7 +24,7 @@ export interface FoundDocument {
 export function groupByDocument(passages: readonly FoundPassage[]): FoundDocument[] {
   const documents = new Map<string, FoundDocument>();
   for (const passage of passages) {
-    const { documentId } = passage.row;
+    const { documentId } = passage.key;
     const document = documents.get(documentId);
     if (document) document.passages.push(passage);
     else documents.set(documentId, { documentId, score: passage.score, passages: [passage] });

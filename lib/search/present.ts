@@ -1,3 +1,4 @@
+import type { PassageRow } from '@/lib/store/types';
 import { bestSentence } from './best-sentence';
 import { explain } from './explain';
 import type { FoundDocument, FoundPassage } from './group';
@@ -10,23 +11,35 @@ const MOST_PASSAGES = 3;
 /** Further passages of a document are shown when they score at least this share of its best. */
 const WORTH_SHOWING = 0.5;
 
-/** The passages of a document as they are shown, and why its best one stands where it stands. */
+/** The passages of a document that are shown, best first. */
+export function passagesToShow({ passages, score: best }: FoundDocument): FoundPassage[] {
+  return passages.slice(0, MOST_PASSAGES).filter(({ score }) => score >= best * WORTH_SHOWING);
+}
+
+/**
+ * The passages of a document as they are shown, and why its best one stands where it stands.
+ *
+ * @param rows passages by id, those of passagesToShow among them
+ * @returns null when its best passage is not among them: it was replaced since it was found
+ */
 export function presentDocument(
-  { passages }: FoundDocument,
-  title: string,
+  document: FoundDocument,
+  { title, rows }: { title: string; rows: ReadonlyMap<number, PassageRow> },
   query: SearchQuery,
   lexicon: Lexicon,
-): { passages: PassageHit[]; explanation: Explanation } {
-  const [best] = passages;
-  if (!best) throw new Error('a document is found by at least one passage');
+): { passages: PassageHit[]; explanation: Explanation } | null {
   const terms = termsToMark(query);
-  const shown = passages
-    .slice(0, MOST_PASSAGES)
-    .filter(({ score }) => score >= best.score * WORTH_SHOWING)
-    .map((passage) => ({ passage, matches: matchWords(passage.row.text, terms, lexicon) }));
+  const shown = passagesToShow(document).flatMap((passage) => {
+    const row = rows.get(passage.id);
+    return row ? [{ passage, row, matches: matchWords(row.text, terms, lexicon) }] : [];
+  });
+  const [best] = shown;
+  if (!best || best.passage !== document.passages[0]) return null;
   const weightOf = ({ term }: WordMatch) => rarity(term, lexicon);
-  const hits = shown.map(({ passage, matches }) => passageHit(passage, title, matches, weightOf));
-  return { passages: hits, explanation: explain(best, best.row.text, shown[0]?.matches ?? []) };
+  const hits = shown.map(({ passage, row, matches }) =>
+    passageHit(row, passage.score, { title, matches, weightOf }),
+  );
+  return { passages: hits, explanation: explain(best.passage, best.row.text, best.matches) };
 }
 
 /** Words that only ask are marked when there are no others, and in phrases. */
@@ -43,12 +56,11 @@ function rarity({ stems, prefix }: SearchTerm, lexicon: Lexicon): number {
 }
 
 function passageHit(
-  { row, score }: FoundPassage,
-  title: string,
-  matches: readonly WordMatch[],
-  weightOf: (match: WordMatch) => number,
+  { id, ordinal, start, end, headingPath, page, text }: PassageRow,
+  score: number,
+  found: { title: string; matches: readonly WordMatch[]; weightOf: (match: WordMatch) => number },
 ): PassageHit {
-  const { id, ordinal, start, end, headingPath, page, text } = row;
+  const { title, matches, weightOf } = found;
   return {
     id,
     ordinal,

@@ -1,8 +1,8 @@
-import { documentsById } from '@/lib/store/passages';
+import { documentsById, passagesById } from '@/lib/store/passages';
 import { findCandidates, type Ranking, type SearchDependencies } from './candidates';
 import { groupByDocument } from './group';
 import { lexiconOf } from './lexicon';
-import { presentDocument } from './present';
+import { passagesToShow, presentDocument } from './present';
 import { readQuery } from './query';
 import type { SearchHit, SearchRequest, SearchResponse } from './types';
 
@@ -29,15 +29,18 @@ export async function search(
   const candidates = await findCandidates(deps, lexicon, read, request, ranking);
   const documents = groupByDocument(candidates);
   const page = documents.slice(offset, offset + limit);
-  const rows = documentsById(
+  const documentRows = documentsById(
     deps.store,
     page.map(({ documentId }) => documentId),
   );
+  const shown = page.flatMap((found) => passagesToShow(found).map(({ id }) => id));
+  const rows = new Map(passagesById(deps.store, shown).map((row) => [row.id, row]));
   const hits = page.flatMap((found, index): SearchHit[] => {
-    const document = rows.get(found.documentId);
-    // A document deleted since it was found.
-    if (!document) return [];
-    const { passages, explanation } = presentDocument(found, document.title, read, lexicon);
+    const document = documentRows.get(found.documentId);
+    const presented = document && presentDocument(found, { title: document.title, rows }, read, lexicon);
+    // Deleted or replaced since it was found.
+    if (!document || !presented) return [];
+    const { passages, explanation } = presented;
     const hit = { rank: offset + index + 1, score: found.score, document, passages };
     return [explain ? { ...hit, explanation } : hit];
   });

@@ -1,12 +1,12 @@
 import type { Retriever } from '@/lib/index/retriever-client';
-import { passagesByVector } from '@/lib/store/passages';
-import type { DocumentFilter, PassageRow, Store } from '@/lib/store/types';
+import { passageKeysByVector } from '@/lib/store/passages';
+import type { DocumentFilter, PassageKey, Store } from '@/lib/store/types';
 import type { RankedPassage } from './fuse';
 
 export interface SemanticList {
   /** Best first; score = cosine. Passages with the same words share a vector and a score. */
   passages: RankedPassage[];
-  rows: PassageRow[];
+  keys: PassageKey[];
   /** Share of the query's tokens that the encoder does not know, 0 to 1. */
   unknownShare: number;
 }
@@ -26,8 +26,8 @@ export async function semanticSearch(
 ): Promise<SemanticList> {
   const { hits, unknownShare } = await retriever.search({ query: text, k: depth, filter });
   const similarity = new Map(hits.map(({ label, similarity }) => [label, similarity]));
-  const rows = passagesByVector(store, [...similarity.keys()], filter);
-  const passages = rows.map(({ id, vectorId }) => ({ id, score: similarity.get(vectorId) ?? -1 }));
+  const keys = passageKeysByVector(store, [...similarity.keys()], filter);
+  const passages = keys.map(({ id, vectorId }) => ({ id, score: similarity.get(vectorId) ?? -1 }));
   passages.sort((a, b) => b.score - a.score || a.id - b.id);
-  return { passages, rows, unknownShare };
+  return { passages, keys, unknownShare };
 }

@@ -1,33 +1,58 @@
 import { filterSql } from './filters';
 import { statement } from './statements';
-import type { DocumentFilter, DocumentRow, PassageRow, Store } from './types';
+import type { DocumentFilter, DocumentRow, PassageKey, PassageRow, Store } from './types';
 
 type StoredPassage = Omit<PassageRow, 'headingPath'> & { headingPath: string };
 
-const COLUMNS = `p.id, p.vector_id AS vectorId, p.document_id AS documentId, p.ordinal, p.text, p.start, p.end,
-  p.heading_path AS headingPath, p.page`;
+const KEY = 'p.id, p.vector_id AS vectorId, p.document_id AS documentId';
+const COLUMNS = `${KEY}, p.ordinal, p.text, p.start, p.end, p.heading_path AS headingPath, p.page`;
 
 /** The searchable passages that have one of these vectors, of documents that the filter keeps; in no order. */
 export function passagesByVector(
-  { db }: Store,
+  store: Store,
   vectorIds: readonly number[],
   filter: DocumentFilter = {},
 ): PassageRow[] {
-  const { sql: kept, params } = filterSql(filter, 'd');
-  // A document is looked up only where the filter asks for it.
-  const documents = kept === '1' ? '' : 'JOIN documents d ON d.id = p.document_id';
-  const sql = `SELECT ${COLUMNS} FROM passages p ${documents}
-    WHERE p.vector_id IN (SELECT value FROM json_each(?)) AND p.live = 1 AND ${kept}`;
-  return statement<StoredPassage>(db, sql)
-    .all(JSON.stringify(vectorIds), ...params)
-    .map(passageRow);
+  return selectByVector<StoredPassage>(store, COLUMNS, vectorIds, filter).map(passageRow);
+}
+
+/** As passagesByVector, what ranking needs of them. */
+export function passageKeysByVector(
+  store: Store,
+  vectorIds: readonly number[],
+  filter: DocumentFilter = {},
+): PassageKey[] {
+  return selectByVector<PassageKey>(store, KEY, vectorIds, filter);
 }
 
 /** The searchable passages with these ids, those that exist; in no order. */
-export function passagesById({ db }: Store, ids: readonly number[]): PassageRow[] {
-  const sql = `SELECT ${COLUMNS} FROM passages p
+export function passagesById(store: Store, ids: readonly number[]): PassageRow[] {
+  return selectById<StoredPassage>(store, COLUMNS, ids).map(passageRow);
+}
+
+/** As passagesById, what ranking needs of them. */
+export function passageKeysById(store: Store, ids: readonly number[]): PassageKey[] {
+  return selectById<PassageKey>(store, KEY, ids);
+}
+
+function selectByVector<Row>(
+  { db }: Store,
+  columns: string,
+  vectorIds: readonly number[],
+  filter: DocumentFilter,
+): Row[] {
+  const { sql: kept, params } = filterSql(filter, 'd');
+  // A document is looked up only where the filter asks for it.
+  const documents = kept === '1' ? '' : 'JOIN documents d ON d.id = p.document_id';
+  const sql = `SELECT ${columns} FROM passages p ${documents}
+    WHERE p.vector_id IN (SELECT value FROM json_each(?)) AND p.live = 1 AND ${kept}`;
+  return statement<Row>(db, sql).all(JSON.stringify(vectorIds), ...params);
+}
+
+function selectById<Row>({ db }: Store, columns: string, ids: readonly number[]): Row[] {
+  const sql = `SELECT ${columns} FROM passages p
     WHERE p.id IN (SELECT value FROM json_each(?)) AND p.live = 1`;
-  return statement<StoredPassage>(db, sql).all(JSON.stringify(ids)).map(passageRow);
+  return statement<Row>(db, sql).all(JSON.stringify(ids));
 }
 
 /** The documents with these ids, those that exist. */

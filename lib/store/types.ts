@@ -64,11 +64,15 @@ export interface DocumentFilter {
   to?: string;
 }
 
-/** A passage with what a result page needs of its document. */
-export interface PassageRow {
+/** What ranking needs of a passage: it looks at hundreds of which some are shown. */
+export interface PassageKey {
   id: number;
   vectorId: number;
   documentId: string;
+}
+
+/** A passage as a result page shows it. */
+export interface PassageRow extends PassageKey {
   ordinal: number;
   text: string;
   start: number;

@@ -6,17 +6,7 @@ const passage = (id: number, documentId: string, score: number): FoundPassage =>
   id,
   score,
   lists: [],
-  row: {
-    id,
-    vectorId: id,
-    documentId,
-    ordinal: id,
-    text: `passage ${id}`,
-    start: 0,
-    end: 9,
-    headingPath: [],
-    page: null,
-  },
+  key: { id, vectorId: id, documentId },
 });
 
 describe('groupByDocument', () => {
@@ -44,7 +34,7 @@ describe('groupByDocument', () => {
         expect(new Set(found.map(({ documentId }) => documentId)).size).toBe(found.length);
         expect(found.flatMap(({ passages }) => passages).length).toBe(passages.length);
         for (const { documentId, score, passages } of found) {
-          expect(passages.every(({ row }) => row.documentId === documentId)).toBe(true);
+          expect(passages.every(({ key }) => key.documentId === documentId)).toBe(true);
           expect(score).toBe(Math.max(...passages.map(({ score }) => score)));
           expect(passages).toEqual([...passages].sort((a, b) => b.score - a.score));
         }

@@ -9,6 +9,8 @@ import type { Strength } from './match-strength';
 import { bodyStart, excerptOf, marksOf } from './passage-segments';
 import { PassageText } from './passage-text';
 import { Arithmetic, ScoreBar } from './score-bar';
+import { passageAddress } from './passage-address';
+import { SimilarPassages } from './similar-passages';
 
 /** What a citation or the keyboard points at. */
 export function hitElementId(documentId: string): string {
@@ -36,6 +38,7 @@ export function HitCard({
   const { document, passages, explanation, rank } = hit;
   const [opened, setOpened] = useState(false);
   const [explained, setExplained] = useState(false);
+  const [alike, setAlike] = useState(false);
   const [seenFlash, setSeenFlash] = useState(flash);
   if (flash !== seenFlash) {
     setSeenFlash(flash);
@@ -109,21 +112,33 @@ export function HitCard({
             </div>
           ))}
       </div>
-      {(others.length > 0 || hidesText) && (
+      <div className="mt-2.5 flex flex-wrap gap-x-6 text-[0.8125rem]">
+        {(others.length > 0 || hidesText) && (
+          <button
+            type="button"
+            aria-expanded={opened}
+            onClick={() => setOpened(!opened)}
+            className="rounded-sm py-1 font-medium text-accent hover:underline"
+          >
+            {opened
+              ? messages.results.less
+              : others.length > 0
+                ? messages.results.more(others.length)
+                : messages.results.whole}
+            <span className="sr-only">: {document.title}</span>
+          </button>
+        )}
         <button
           type="button"
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
-          className="mt-2.5 rounded-sm py-1 text-[0.8125rem] font-medium text-accent hover:underline"
+          aria-expanded={alike}
+          onClick={() => setAlike(!alike)}
+          className="rounded-sm py-1 text-ink-faint hover:text-accent hover:underline"
         >
-          {opened
-            ? messages.results.less
-            : others.length > 0
-              ? messages.results.more(others.length)
-              : messages.results.whole}
+          {alike ? messages.results.similarLess : messages.results.similar}
           <span className="sr-only">: {document.title}</span>
         </button>
-      )}
+      </div>
+      {alike && <SimilarPassages passageId={first.id} query={query} />}
     </article>
   );
 }
@@ -190,8 +205,4 @@ function Passage({
       <PassageText document={document} passage={passage} whole={whole} />
     </div>
   );
-}
-
-function passageAddress(documentId: string, passageId: number, query: string): string {
-  return `/documents/${encodeURIComponent(documentId)}?${new URLSearchParams({ q: query })}#passage-${passageId}`;
 }

@@ -64,6 +64,19 @@ export const searchAnswerSchema = z.strictObject({
 }) satisfies z.ZodType<SearchResponse>;
 export type SearchAnswer = SearchResponse;
 
+export const similarAnswerSchema = z.strictObject({
+  passageId: z.number().int(),
+  readable: z.boolean(),
+  items: z.array(
+    z.strictObject({
+      similarity: z.number(),
+      document: documentSchema,
+      passage: passageSchema.omit({ score: true, highlights: true, bestSentence: true }),
+    }),
+  ),
+});
+export type SimilarAnswer = z.infer<typeof similarAnswerSchema>;
+
 const facet = z.array(z.strictObject({ value: z.string(), count: z.number().int().min(1) }));
 export const facetsAnswerSchema = z.strictObject({
   collections: facet,

@@ -24,6 +24,13 @@ export function documentsRequestOf(parameters: URLSearchParams): DocumentsReques
   return parseRequest(documentsSchema, objectOfParameters(parameters, { numbers: ['limit'] }));
 }
 
+const similarSchema = z.strictObject({ limit: integer(1, 20).default(5) });
+
+/** @throws RecollectError `invalid_request` */
+export function similarRequestOf(parameters: URLSearchParams): z.infer<typeof similarSchema> {
+  return parseRequest(similarSchema, objectOfParameters(parameters, { numbers: ['limit'] }));
+}
+
 const healthSchema = z.strictObject({
   reset: z.boolean({ error: 'must be 1 or 0' }).default(false),
 });

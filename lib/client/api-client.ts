@@ -1,4 +1,4 @@
-import type { FacetsAnswer, SearchAnswer } from '@/lib/api/answers';
+import type { FacetsAnswer, SearchAnswer, SimilarAnswer } from '@/lib/api/answers';
 import type { Problem } from '@/lib/errors';
 import { readEventStream } from './read-event-stream';
 import type { SummaryEvent } from '@/lib/summarize/types';
@@ -26,6 +26,12 @@ export async function search(parameters: URLSearchParams, signal?: AbortSignal):
 /** GET /api/v1/facets. @throws ApiError; AbortError when the signal says so */
 export async function facets(parameters: URLSearchParams, signal?: AbortSignal): Promise<FacetsAnswer> {
   return (await (await get('facets', parameters, signal)).json()) as FacetsAnswer;
+}
+
+/** GET /api/v1/passages/{id}/similar. @throws ApiError; AbortError when the signal says so */
+export async function similar(passageId: number, signal?: AbortSignal): Promise<SimilarAnswer> {
+  const parameters = new URLSearchParams({ limit: '5' });
+  return (await (await get(`passages/${passageId}/similar`, parameters, signal)).json()) as SimilarAnswer;
 }
 
 /** GET /api/v1/summary as it is written. @throws ApiError; AbortError when the signal says so */

@@ -107,6 +107,17 @@ describe.skipIf(skipReason !== null)('every page', () => {
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(before - 50);
   });
 
+  it('shows what other documents say like a hit, and where', async () => {
+    const page = await open('/?q=why+does+bread+rise');
+    const hit = page.locator('article').first();
+    await hit.getByRole('button', { name: /^Similar passages/ }).click();
+    const alike = hit.getByRole('list', { name: 'Similar passages' });
+    await alike.getByRole('link', { name: 'Keeping a sourdough starter' }).click();
+    await page.waitForURL(/\/documents\/[0-9a-f]{16}\?q=why/);
+    await page.locator('[data-active]').first().waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Keeping a sourdough starter');
+  });
+
   it('leads back from a page past the last one', async () => {
     const page = await open('/?q=bread&offset=500');
     await page.getByText('There are no more results on this page.').waitFor();

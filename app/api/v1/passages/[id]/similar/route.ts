@@ -1,0 +1,20 @@
+import { similarRequestOf } from '@/lib/api/document-requests';
+import { json, route } from '@/lib/api/route';
+import { RecollectError } from '@/lib/errors';
+import { runtime } from '@/lib/runtime';
+import { similarPassages } from '@/lib/search/similar';
+
+/** What other documents say nearest to a passage. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
+  GET: async ({ params, url }) => {
+    const { limit } = similarRequestOf(url.searchParams);
+    const id = /^\d{1,15}$/.test(params.id) ? Number(params.id) : 0;
+    const similar = await similarPassages(await runtime(), id, limit);
+    if (similar === null)
+      throw new RecollectError('not_found', {
+        what: `The passage ${params.id.slice(0, 40)}`,
+        hint: 'Search again: a passage has another id after its document was read anew.',
+      });
+    return json({ passageId: id, ...similar });
+  },
+});

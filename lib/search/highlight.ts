@@ -18,7 +18,7 @@ export interface WordMatch extends Span {
 export function matchWords(text: string, terms: readonly SearchTerm[], lexicon: FtsTerms): WordMatch[] {
   if (terms.length === 0) return [];
   const words = indexWords(text);
-  const stems = lexicon.of(words.map((word) => word.text));
+  const stems = stemsThatMayMatch(words, terms, lexicon);
   const matches: WordMatch[] = [];
   const { exact, prefixes, phrases } = byKind(terms);
   for (const [index, stem] of stems.entries()) {
@@ -29,6 +29,32 @@ export function matchWords(text: string, terms: readonly SearchTerm[], lexicon: 
   }
   for (const phrase of phrases) matches.push(...phraseMatches(words, stems, phrase));
   return matches.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/**
+ * The stem of every word, or '' for a word that no term asks for. Neither folding nor stemming changes the first letter
+ * of an ASCII word, so most words need not be looked up.
+ */
+function stemsThatMayMatch(
+  words: readonly IndexWord[],
+  terms: readonly SearchTerm[],
+  lexicon: FtsTerms,
+): string[] {
+  const initials = new Set(terms.flatMap(({ stems }) => stems.map((stem) => stem.charCodeAt(0))));
+  const places: number[] = [];
+  for (const [place, { text }] of words.entries()) {
+    const initial = text.charCodeAt(0);
+    if (initial > 0x7f || initials.has(lowerCase(initial))) places.push(place);
+  }
+  const stems = new Array<string>(words.length).fill('');
+  const found = lexicon.of(places.map((place) => words[place]?.text ?? ''));
+  for (const [at, place] of places.entries()) stems[place] = found[at] ?? '';
+  return stems;
+}
+
+/** Of the code of an ASCII character. */
+function lowerCase(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
 }
 
 /** Matches as spans that do not overlap; CJK pairs that touch are one word to the eye. */

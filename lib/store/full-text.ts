@@ -66,10 +66,12 @@ function bestCandidates(
   { db }: Store,
   { match, rank, condition, wanted }: Ranking & { wanted: number },
 ): { allowed: FullTextMatch[]; seen: number } {
+  // A document is looked up only where the filter asks for it.
+  const documents = condition.sql === '1' ? '' : 'JOIN documents d ON d.id = p.document_id';
   const rows = statement<FullTextMatch & { allowed: number }>(
     db,
     `SELECT f.id AS passageId, f.score, EXISTS (
-       SELECT 1 FROM passages p JOIN documents d ON d.id = p.document_id
+       SELECT 1 FROM passages p ${documents}
        WHERE p.id = f.id AND p.live = 1 AND ${condition.sql}
      ) AS allowed
      FROM (SELECT rowid AS id, -rank AS score FROM passages_fts

@@ -20,7 +20,7 @@ const MOST_DELAY_P99_MS = 50;
 const MOST_FILTERED_RATIO = 2;
 
 const MODES = ['hybrid', 'semantic', 'lexical'] as const;
-const WARM_UP = 20;
+const WARM_UP = 50;
 /** Milliseconds between two queries while an ingest runs. */
 const PAUSE_MS = 100;
 

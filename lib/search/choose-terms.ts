@@ -17,19 +17,30 @@ export interface TermBudget {
 /**
  * The terms worth looking for: rarest first, as many as the budget allows, at least two.
  *
- * Long questions are slow in FTS5 because of their frequent words, whose bm25 weight is next to nothing. Words that
- * only ask are taken when there are no others, words that no passage has never.
+ * Long questions are slow in FTS5 because of their frequent words, whose bm25 weight is next to nothing. Words that only
+ * ask come last and only when they are not everywhere in this corpus, or when there are no others; words that no passage
+ * has never.
  */
 export function chooseTerms(
   terms: readonly SearchTerm[],
-  lexicon: Pick<Lexicon, 'frequency'>,
+  lexicon: Pick<Lexicon, 'frequency' | 'passages'>,
   budget: TermBudget,
 ): WeighedTerm[] {
-  const naming = terms.filter(({ stop }) => !stop);
-  const words = weighed(naming.length > 0 ? naming : terms, lexicon).filter(
-    ({ stems, frequency }) => stems.length === 1 && frequency > 0,
-  );
+  const words = weighed(terms, lexicon).filter(({ stems, frequency }) => stems.length === 1 && frequency > 0);
   words.sort((a, b) => a.frequency - b.frequency);
+  const naming = words.filter(({ stop }) => !stop);
+  const rareEnough = RARE_SHARE * lexicon.passages();
+  const asking = words.filter(({ stop, frequency }) => stop && frequency < rareEnough);
+  const chosen = affordable(naming.length > 0 ? [...naming, ...asking] : words, budget);
+  const taken = new Set(chosen.map(({ stems }) => stems[0]));
+  const phrases = weighed(
+    terms.filter(({ stems }) => stems.length > 1 && stems.some((stem) => taken.has(stem))),
+    lexicon,
+  );
+  return [...chosen, ...phrases.filter(({ frequency }) => frequency > 0)];
+}
+
+function affordable(words: readonly WeighedTerm[], budget: TermBudget): WeighedTerm[] {
   const chosen: WeighedTerm[] = [];
   let postings = 0;
   for (const word of words) {
@@ -39,20 +50,18 @@ export function chooseTerms(
     postings += cost;
     chosen.push(word);
   }
-  const taken = new Set(chosen.map(({ stems }) => stems[0]));
-  const phrases = weighed(
-    terms.filter(({ stems }) => stems.length > 1 && stems.some((stem) => taken.has(stem))),
-    lexicon,
-  );
-  return [...chosen, ...phrases.filter(({ frequency }) => frequency > 0)];
+  return chosen;
 }
+
+/** Share of all passages below which a word that only asks says something. */
+const RARE_SHARE = 0.1;
+const LEAST_TERMS = 2;
 
 /** A word counts as often as the query has it, up to a limit: long questions come back to what they are about. */
 export function timesCounted({ count }: SearchTerm): number {
   return Math.min(count, MOST_COUNTED);
 }
 
-const LEAST_TERMS = 2;
 const MOST_COUNTED = 6;
 
 function weighed(terms: readonly SearchTerm[], lexicon: Pick<Lexicon, 'frequency'>): WeighedTerm[] {

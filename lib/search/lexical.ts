@@ -29,19 +29,27 @@ export function lexicalSearch(
   { filter, depth }: { filter: DocumentFilter; depth: number },
 ): LexicalList {
   const terms = chooseTerms(query.terms, lexicon, BUDGET);
-  const onlyAsking = terms.length > 1 && terms.every(({ stop }) => stop);
+  const onlyAsking = terms.length > 0 && terms.every(({ stop }) => stop);
+  const naming = terms.some(({ stop }) => stop) && !onlyAsking ? NAMING_WEIGHT : 1;
   const look = (anyOf: readonly WeighedTerm[], allOf: readonly WeighedTerm[]): RankedPassage[] => {
     const match = matchExpression({
       // bm25 adds up what it is asked for, so a word asked twice counts twice.
-      anyOf: anyOf.flatMap((term) => new Array<WeighedTerm>(timesCounted(term)).fill(term)),
+      anyOf: anyOf.flatMap((term) => repeated(term, timesCounted(term) * (term.stop ? 1 : naming))),
       allOf: [...allOf, ...query.phrases],
       noneOf: query.excluded,
     });
     if (match === null) return [];
     const found = searchFullText(store, { match, filter, limit: depth, weights: FIELD_WEIGHTS });
-    return found.map(({ passageId, score }) => ({ id: passageId, score }));
+    return found.map(({ passageId, score }) => ({ id: passageId, score: score / naming }));
   };
   // Any passage has one of "to be or not to be"; only those with all of them are meant.
-  const together = onlyAsking ? look([], terms) : [];
+  const together = onlyAsking && terms.length > 1 ? look([], terms) : [];
   return { passages: together.length > 0 ? together : look(terms, []), terms };
+}
+
+/** A word that names something counts as much as this many that only ask. */
+const NAMING_WEIGHT = 2;
+
+function repeated(term: WeighedTerm, times: number): WeighedTerm[] {
+  return new Array<WeighedTerm>(times).fill(term);
 }

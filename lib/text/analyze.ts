@@ -73,15 +73,19 @@ export function analyzeQuery(
   };
 }
 
-/** Everything that can find the words of a query; written-together words also as the phrase they make. */
+/**
+ * Everything that can find the words of a query; written-together words also as the phrase they make, unless their
+ * joined form says the same: "boundary-layer" would count four times.
+ */
 function termsOf(words: readonly IndexWord[]): QueryTerm[] {
   const groups = new Map<number, IndexWord[]>();
   for (const word of words) groups.set(word.group, [...(groups.get(word.group) ?? []), word]);
   return [...groups.values()].flatMap((group) => {
     const found = group.filter(({ kind }) => kind !== 'tail').map(single);
     const inOrder = group.filter(({ kind }) => kind === 'main');
-    const phrase = inOrder.length > 1 && inOrder.length <= LONGEST_GROUP ? [phraseTerm(inOrder)] : [];
-    return [...found, ...phrase];
+    const joined = group.some(({ kind }) => kind === 'joined');
+    const isPhrase = inOrder.length > 1 && inOrder.length <= LONGEST_GROUP && !joined;
+    return isPhrase ? [...found, phraseTerm(inOrder)] : found;
   });
 }
 

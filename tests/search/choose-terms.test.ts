@@ -9,13 +9,14 @@ const term = (text: string, { stop = false, prefix = false, count = 1 } = {}): S
 };
 const lexicon = (counts: Readonly<Record<string, number>>) => ({
   frequency: (stem: string, prefix = false) => counts[prefix ? `${stem}*` : stem] ?? 0,
+  passages: () => 10_000,
 });
 const chosen = (...parameters: Parameters<typeof chooseTerms>) =>
   chooseTerms(...parameters).map(({ words }) => words.join(' '));
 const PLENTY = { terms: 24, postings: 1_000_000 };
 
 describe('chooseTerms', () => {
-  const counts = { memory: 500, whale: 3, sleep: 40, the: 9_000, how: 2_000 };
+  const counts = { memory: 500, whale: 3, sleep: 40, the: 9_000, how: 2_000, whom: 2 };
 
   it('takes the rarest first', () => {
     const terms = ['memory', 'sleep', 'whale'].map((word) => term(word));
@@ -45,6 +46,15 @@ describe('chooseTerms', () => {
     const asking = [term('how', { stop: true }), term('the', { stop: true })];
     expect(chosen([...asking, term('whale')], lexicon(counts), PLENTY)).toEqual(['whale']);
     expect(chosen(asking, lexicon(counts), PLENTY)).toEqual(['how', 'the']);
+  });
+
+  it('takes words that only ask after all others, and only where few passages have them', () => {
+    const terms = [term('whom', { stop: true }), term('the', { stop: true }), term('memory')];
+    expect(chosen(terms, lexicon(counts), PLENTY)).toEqual(['memory', 'whom']);
+    expect(chosen([...terms, term('sleep')], lexicon(counts), { ...PLENTY, terms: 2 })).toEqual([
+      'sleep',
+      'memory',
+    ]);
   });
 
   it('adds the phrases whose words it took, with the frequency of their rarest word', () => {

@@ -34,6 +34,7 @@ beforeAll(async () => {
     'web/tags.md':
       '# Tags\n\nSome write <script>alert("xylophone")</script> and <img src=x onerror=alert(1)> into their xylophone pages.',
     'tower.txt': `The lighthouse log\n\n${LONG}`,
+    'parcel.txt': 'It never became clear from whom the parcel had come.',
   });
 });
 afterAll(() => library.close());
@@ -210,5 +211,14 @@ describe('what the encoder cannot read', () => {
     const [passage] = hits[0]?.passages ?? [];
     const marked = passage?.highlights.map(({ start, end }) => passage.text.slice(start, end));
     expect(marked).toEqual(expect.arrayContaining(['水壶', '水垢']));
+  });
+});
+
+describe('a word that only asks', () => {
+  it('finds what few passages have, after all that has a word which names something', async () => {
+    const { hits } = await library.ask('to whom does the humpback sing', { mode: 'lexical' });
+    const found = hits.map(({ document }) => document.uri);
+    expect(found[0]).toBe('sky/whales.txt');
+    expect(found).toContain('parcel.txt');
   });
 });

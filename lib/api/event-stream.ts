@@ -29,6 +29,7 @@ export function eventStream(
         () => controller.enqueue(encoder.encode(': still here\n\n')),
         options.heartbeatMs ?? HEARTBEAT_MS,
       );
+      options.abort.signal.addEventListener('abort', () => clearInterval(heartbeat), { once: true });
     },
     async pull(controller) {
       let next: IteratorResult<StreamedEvent>;

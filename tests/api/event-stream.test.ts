@@ -56,6 +56,27 @@ describe('eventStream', () => {
     expect(text).toMatch(/event: done/);
   });
 
+  it('sends nothing more once its work was aborted', async () => {
+    async function* waiting(): AsyncGenerator<StreamedEvent> {
+      await new Promise(() => undefined);
+      yield { event: 'done', data: {} };
+    }
+    const { abort, response } = stream(waiting(), 5);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    abort.abort();
+    const sent: string[] = [];
+    const listening = (async () => {
+      for (;;) {
+        const next = await reader?.read();
+        if (!next || next.done) return;
+        sent.push(new TextDecoder().decode(next.value));
+      }
+    })();
+    await Promise.race([listening, new Promise((resolve) => setTimeout(resolve, 80))]);
+    expect(sent).toEqual([]);
+  });
+
   it('stops the work when the reader goes away', async () => {
     let ended = false;
     const abort = new AbortController();

@@ -11,6 +11,8 @@ import { passageAddress } from './passage-address';
 /** Characters of a passage that two lines can show at most. */
 const GIST_LENGTH = 360;
 
+type Item = SimilarAnswer['items'][number];
+
 /** What other documents say nearest to a passage, asked for when it is first shown. */
 export function SimilarPassages({ passageId, query }: { passageId: number; query: string }) {
   const { results, match } = useMessages();
@@ -49,7 +51,7 @@ export function SimilarPassages({ passageId, query }: { passageId: number; query
             dir="auto"
             className="mt-0.5 line-clamp-2 font-serif text-[0.9375rem] leading-relaxed text-ink-soft"
           >
-            {gistOf(passage.text, document)}
+            {gistOf(passage, document)}
           </p>
         </li>
       ))}
@@ -65,9 +67,11 @@ function Note({ children }: { children: string }) {
   );
 }
 
-/** The beginning of a passage, without a heading that the title above says already. */
-function gistOf(text: string, { title, mediaType }: { title: string; mediaType: string }): string {
-  const plain = (isMarkdown(text, mediaType) ? withoutMarks(text) : text).trim();
-  const body = plain.startsWith(title) ? plain.slice(title.length).trim() : plain;
-  return (body || plain).slice(0, GIST_LENGTH).replace(/\s+/g, ' ');
+/** The beginning of a passage, past the headings that lead to it. */
+function gistOf({ text, headingPath }: Item['passage'], { title, mediaType }: Item['document']): string {
+  const plain = isMarkdown(text, mediaType) ? withoutMarks(text) : text;
+  const headings = new Set(['', title, ...headingPath]);
+  const lines = plain.split('\n').map((line) => line.trim());
+  const first = lines.findIndex((line) => !headings.has(line));
+  return lines.slice(Math.max(0, first)).join(' ').replace(/\s+/g, ' ').slice(0, GIST_LENGTH);
 }

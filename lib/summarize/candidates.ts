@@ -8,6 +8,8 @@ export interface SummaryPassage {
   text: string;
   /** How well search ranks it, more than 0; left out where nothing was searched. */
   score?: number;
+  /** Title of the document and headings above the passage: what its sentences need not say again. */
+  heading?: string;
 }
 
 /** Where a sentence stands. */

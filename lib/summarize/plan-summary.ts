@@ -31,6 +31,9 @@ export interface SummaryPlan {
 /** Cosine with the query from which on a sentence concerns it, with and without a topic word in common. */
 const RELEVANT_WITH_WORD = 0.28;
 const RELEVANT = 0.35;
+/** The same for a sentence under a heading that has half of the query's topic words, in a passage found among the first. */
+const RELEVANT_WITH_HEADING = 0.25;
+const FOREMOST = 0.9;
 /** Share of the query's topic words that speaks for a sentence whatever the encoder says. */
 const ENOUGH_WORDS = 0.5;
 
@@ -68,9 +71,17 @@ async function rank(
   return rankCandidates(passages, candidates, vectors, asked ? { text: query, vector: asked } : null);
 }
 
-/** For Chinese, which the bundled encoder reads badly, shared characters have the last word. */
-function concernsQuery({ candidate, features: { relevance, queryWords } }: RankedCandidate): boolean {
+/**
+ * A question states nothing. For Chinese, which the bundled encoder reads badly, shared characters have the last word.
+ * What stands under a heading with the query's words need not say them again.
+ */
+function concernsQuery({ candidate, features }: RankedCandidate): boolean {
+  const { relevance, queryWords, headedWords, standing, question } = features;
+  if (question === 1) return false;
   if (queryWords >= ENOUGH_WORDS) return true;
-  if (shareOfChinese(candidate.text) > 0.3) return queryWords > 0 && relevance >= RELEVANT_WITH_WORD;
+  const chinese = shareOfChinese(candidate.text) > 0.3;
+  if (headedWords >= ENOUGH_WORDS && standing >= FOREMOST && (chinese || relevance >= RELEVANT_WITH_HEADING))
+    return true;
+  if (chinese) return queryWords > 0 && relevance >= RELEVANT_WITH_WORD;
   return relevance >= (queryWords > 0 ? RELEVANT_WITH_WORD : RELEVANT);
 }

@@ -11,6 +11,8 @@ export interface SpineFeatures {
   passageRelevance: number;
   /** Share of the query's topic words that it has, rare ones counting more, 0 to 1. */
   queryWords: number;
+  /** Share of the query's topic words that it or its passage's title and headings have, counted alike, 0 to 1. */
+  headedWords: number;
   /** Score of its passage in the search, as a share of the best one's; 1 where nothing was searched. */
   standing: number;
   /** Cosine with the mean of all candidates. */
@@ -48,7 +50,7 @@ const LEANS =
  * @param query its text and vector, or null
  */
 export function spineFeatures(
-  passages: readonly Pick<SummaryPassage, 'score'>[],
+  passages: readonly Pick<SummaryPassage, 'score' | 'heading'>[],
   candidates: readonly Candidate[],
   vectors: readonly Float32Array[],
   query: { text: string; vector: Float32Array } | null,
@@ -61,17 +63,21 @@ export function spineFeatures(
   const askedTotal = asked.reduce((sum, word) => sum + rarity(word), 0);
   const centre = mean(vectors);
   const centres = passageCentres(candidates, vectors);
+  const headings = passages.map(({ heading }) => new Set(contentWords(heading ?? '')));
   const bestScore = Math.max(...passages.map(({ score }) => score ?? 0));
   return candidates.map(({ text, ordinal, passage }, at) => {
     const vector = vectors[at] ?? new Float32Array();
     const own = new Set(words[at]);
-    const found = asked.filter((word) => own.has(word)).reduce((sum, word) => sum + rarity(word), 0);
+    const found = asked.filter((word) => own.has(word));
+    const headed = asked.filter((word) => own.has(word) || headings[passage]?.has(word));
+    const weight = (of: readonly string[]) => of.reduce((sum, word) => sum + rarity(word), 0);
     const shared = [...own].reduce((sum, word) => sum + (spread.get(word) ?? 1) - 1, 0);
     const count = lengthInWords(text);
     return {
       relevance: query ? dot(query.vector, vector) : 0,
       passageRelevance: query ? dot(query.vector, centres.get(passage) ?? vector) : 0,
-      queryWords: askedTotal > 0 ? found / askedTotal : 0,
+      queryWords: askedTotal > 0 ? weight(found) / askedTotal : 0,
+      headedWords: asked.length > 0 ? headed.length / asked.length : 0,
       standing: bestScore > 0 ? (passages[passage]?.score ?? 0) / bestScore : 1,
       centrality: dot(centre, vector),
       sharedWords: shared / Math.sqrt(Math.max(1, own.size) * candidates.length),

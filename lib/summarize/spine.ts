@@ -23,7 +23,7 @@ export interface RankedCandidate {
  * @returns in the order of the candidates
  */
 export function rankCandidates(
-  passages: readonly Pick<SummaryPassage, 'score'>[],
+  passages: readonly Pick<SummaryPassage, 'score' | 'heading'>[],
   candidates: readonly Candidate[],
   vectors: readonly Float32Array[],
   query: { text: string; vector: Float32Array } | null,

@@ -49,7 +49,13 @@ export async function* summarize(
 /** The best passages, whatever document they are in. */
 function topPassages({ hits }: SearchResponse): SummaryPassage[] {
   const passages = hits.flatMap(({ document, passages }) =>
-    passages.map(({ id, text, score }) => ({ id, documentId: document.id, text, score })),
+    passages.map(({ id, text, score, headingPath }) => ({
+      id,
+      documentId: document.id,
+      text,
+      score,
+      heading: [document.title, ...headingPath].join('\n'),
+    })),
   );
   return passages.sort((a, b) => b.score - a.score).slice(0, MAX_PASSAGES);
 }

@@ -111,6 +111,26 @@ describe('the spine', () => {
     expect(spine).toEqual([best]);
   });
 
+  it('never answers with a question', async () => {
+    const text = 'Why do tides follow the moon? The moon pulls the sea towards it.';
+    expect(await spineOf('tides moon', 1, text)).toEqual(['The moon pulls the sea towards it.']);
+    expect(await spineOf('tides moon', 1, 'Why do tides follow the moon?')).toEqual([]);
+  });
+
+  it('takes sentences that leave to the title what they are about, from the foremost passages only', async () => {
+    const step = '水烧开以后晾到八十度左右再倒。';
+    const given = [
+      { id: 1, documentId: 'a', text: step, score: 1, heading: '泡茶的步骤' },
+      { id: 2, documentId: 'b', text: '山里的早晨总是有雾的。', score: 0.5, heading: '泡茶的山' },
+      { id: 3, documentId: 'c', text: '船靠岸以后他跳下水去找。', score: 1, heading: '刻舟求剑' },
+    ];
+    const asked = { query: '怎样泡茶', sentences: 3 };
+    const { spine } = await planSummary(wordVectors(), { ...asked, passages: given });
+    expect(spine.map(({ candidate }) => candidate.text)).toEqual([step]);
+    const unheaded = given.map((passage) => ({ ...passage, heading: '' }));
+    expect((await planSummary(wordVectors(), { ...asked, passages: unheaded })).spine).toEqual([]);
+  });
+
   it('prefers what search found first', async () => {
     const given = passages('Bread is baked in large ovens.', 'Bread is eaten in large amounts.');
     const ranked = given.map((passage, at) => ({ ...passage, score: at === 0 ? 0.2 : 0.9 }));

@@ -87,7 +87,10 @@ export function singleSpaces(text: string): string {
 
 function statesSomething(text: string): boolean {
   if (text.length > MAX_LENGTH || !/[.!?。！？；;…]["'”’」』)\]）*_]*$/u.test(text)) return false;
+  // A link cut in two, or little else than links.
+  if (text.split('[').length !== text.split(']').length) return false;
+  const unlinked = text.replace(/\[[^\]]*\]\([^)]*\)/g, '').match(/\p{L}/gu)?.length ?? 0;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 0.55 * text.replace(/\s/g, '').length) return false;
+  if (letters < 0.55 * text.replace(/\s/g, '').length || unlinked < 0.5 * letters) return false;
   return shareOfChinese(text) > 0.3 ? letters >= MIN_CHARACTERS : text.split(' ').length >= MIN_WORDS;
 }

@@ -15,6 +15,8 @@ const EMPTY = new Set(
 /** Characters that hold Chinese sentences together; a pair with one of them is no word. */
 const PARTICLE = /[的了是么吗呢吧在和与及或等之其这那怎什哪个被把对为从到也就都很]/u;
 
+const ASKING = /怎么样|怎样做?|怎么做?|做法|为什么|什么|如何|为何|哪些|多少|是否/gu;
+
 /** Share of a text's letters and digits that are Chinese or Japanese characters, 0 to 1. */
 export function shareOfChinese(text: string): number {
   const all = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
@@ -44,6 +46,17 @@ export function contentWords(text: string): string[] {
     words.push(word.length > 3 ? withoutEnding(word) : word);
   }
   return words;
+}
+
+/**
+ * The Chinese characters that carry a text's topic, each once: fewer say the same than pairs do where a title puts words
+ * between them.
+ *
+ * `topicCharacters('怎样泡茶')` is `['泡', '茶']`.
+ */
+export function topicCharacters(text: string): string[] {
+  const characters = text.replace(ASKING, '').match(CHINESE) ?? [];
+  return [...new Set(characters)].filter((character) => !PARTICLE.test(character));
 }
 
 /** Enough to bring "forget", "forgets" and "forgetting" together; it need not be a word. */

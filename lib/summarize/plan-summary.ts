@@ -31,11 +31,12 @@ export interface SummaryPlan {
 /** Cosine with the query from which on a sentence concerns it, with and without a topic word in common. */
 const RELEVANT_WITH_WORD = 0.28;
 const RELEVANT = 0.35;
-/** The same for a sentence under a heading that has half of the query's topic words, in a passage found among the first. */
-const RELEVANT_WITH_HEADING = 0.25;
-const FOREMOST = 0.9;
 /** Share of the query's topic words that speaks for a sentence whatever the encoder says. */
 const ENOUGH_WORDS = 0.5;
+/** The same of pairs of Chinese characters, which meet by chance more often than not at all. */
+const ENOUGH_PAIRS = 0.3;
+/** What its heading must have of the query's topic, and its passage of the best one's score, for a sentence to count. */
+const HEADED = { words: 0.5, characters: 0.6, standing: 0.9, relevance: 0.25 };
 
 /**
  * Chooses what a summary tells and writes the prompt for it. All sentences are embedded in one call.
@@ -79,9 +80,11 @@ function concernsQuery({ candidate, features }: RankedCandidate): boolean {
   const { relevance, queryWords, headedWords, standing, question } = features;
   if (question === 1) return false;
   if (queryWords >= ENOUGH_WORDS) return true;
-  const chinese = shareOfChinese(candidate.text) > 0.3;
-  if (headedWords >= ENOUGH_WORDS && standing >= FOREMOST && (chinese || relevance >= RELEVANT_WITH_HEADING))
-    return true;
-  if (chinese) return queryWords > 0 && relevance >= RELEVANT_WITH_WORD;
+  const foremost = standing >= HEADED.standing;
+  if (shareOfChinese(candidate.text) > 0.3) {
+    if (foremost && headedWords >= HEADED.characters) return true;
+    return queryWords >= ENOUGH_PAIRS && relevance >= RELEVANT_WITH_WORD;
+  }
+  if (foremost && headedWords >= HEADED.words && relevance >= HEADED.relevance) return true;
   return relevance >= (queryWords > 0 ? RELEVANT_WITH_WORD : RELEVANT);
 }

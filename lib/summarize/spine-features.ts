@@ -1,6 +1,6 @@
 import type { Candidate, SummaryPassage } from './candidates';
 import { REFERRING } from './clause-words';
-import { contentWords, shareOfChinese } from './content-words';
+import { contentWords, shareOfChinese, topicCharacters } from './content-words';
 import { dot, normalise } from './meaning-vectors';
 
 /** What speaks for and against retelling a sentence; weighed in spine-weights.ts. */
@@ -11,7 +11,10 @@ export interface SpineFeatures {
   passageRelevance: number;
   /** Share of the query's topic words that it has, rare ones counting more, 0 to 1. */
   queryWords: number;
-  /** Share of the query's topic words that it or its passage's title and headings have, counted alike, 0 to 1. */
+  /**
+   * Share of the query's topic words (Chinese: characters) that it or its passage's title and headings have, counted
+   * alike, 0 to 1.
+   */
   headedWords: number;
   /** Score of its passage in the search, as a share of the best one's; 1 where nothing was searched. */
   standing: number;
@@ -63,13 +66,16 @@ export function spineFeatures(
   const askedTotal = asked.reduce((sum, word) => sum + rarity(word), 0);
   const centre = mean(vectors);
   const centres = passageCentres(candidates, vectors);
-  const headings = passages.map(({ heading }) => new Set(contentWords(heading ?? '')));
+  const topics = shareOfChinese(query?.text ?? '') > 0.3 ? topicCharacters : contentWords;
+  const topic = query ? [...new Set(topics(query.text))] : [];
+  const headings = passages.map(({ heading }) => new Set(topics(heading ?? '')));
   const bestScore = Math.max(...passages.map(({ score }) => score ?? 0));
   return candidates.map(({ text, ordinal, passage }, at) => {
     const vector = vectors[at] ?? new Float32Array();
     const own = new Set(words[at]);
     const found = asked.filter((word) => own.has(word));
-    const headed = asked.filter((word) => own.has(word) || headings[passage]?.has(word));
+    const said = new Set(topics(text));
+    const headed = topic.filter((word) => said.has(word) || headings[passage]?.has(word));
     const weight = (of: readonly string[]) => of.reduce((sum, word) => sum + rarity(word), 0);
     const shared = [...own].reduce((sum, word) => sum + (spread.get(word) ?? 1) - 1, 0);
     const count = lengthInWords(text);
@@ -77,7 +83,7 @@ export function spineFeatures(
       relevance: query ? dot(query.vector, vector) : 0,
       passageRelevance: query ? dot(query.vector, centres.get(passage) ?? vector) : 0,
       queryWords: askedTotal > 0 ? weight(found) / askedTotal : 0,
-      headedWords: asked.length > 0 ? headed.length / asked.length : 0,
+      headedWords: topic.length > 0 ? headed.length / topic.length : 0,
       standing: bestScore > 0 ? (passages[passage]?.score ?? 0) / bestScore : 1,
       centrality: dot(centre, vector),
       sharedWords: shared / Math.sqrt(Math.max(1, own.size) * candidates.length),

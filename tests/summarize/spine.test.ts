@@ -25,6 +25,12 @@ describe('candidates', () => {
     ).toEqual(['Yeast eats sugar and makes gas.', 'The gas makes dough rise.']);
   });
 
+  it('are no links, whole or cut in two', () => {
+    const links =
+      'See [the whole recipe for this bread](https://example.org/bread). Photos: [Bread step by step!';
+    expect(texts(`${links} The gas makes dough rise.`)).toEqual(['The gas makes dough rise.']);
+  });
+
   it('are every piece with letters where nothing better is', () => {
     expect(texts('Opening hours\n\n9 to 6')).toEqual(['Opening hours', '9 to 6']);
     expect(texts('12 34', '')).toEqual([]);
@@ -129,6 +135,11 @@ describe('the spine', () => {
     expect(spine.map(({ candidate }) => candidate.text)).toEqual([step]);
     const unheaded = given.map((passage) => ({ ...passage, heading: '' }));
     expect((await planSummary(wordVectors(), { ...asked, passages: unheaded })).spine).toEqual([]);
+  });
+
+  it('needs more of a Chinese question than one pair of characters', async () => {
+    expect(await spineOf('光合作用', 3, '这道汤具有健脾开胃和促进消化的作用。')).toEqual([]);
+    expect(await spineOf('汤的作用', 3, '这道汤具有健脾开胃和促进消化的作用。')).toHaveLength(1);
   });
 
   it('prefers what search found first', async () => {

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, skipReason, visit, type Visit } from '../support/browser';
+import { launch, openPage, skipReason, visit, type Visit } from '../support/browser';
 
 const base = inject('baseUrl');
 
@@ -23,7 +23,7 @@ describe.skipIf(skipReason !== null)('the document page', () => {
   async function openFirst(query: string, viewport = { width: 1280, height: 700 }) {
     current = await visit(browser, base, { viewport });
     const { page } = current;
-    await page.goto(`${base}/?q=${encodeURIComponent(query)}`);
+    await openPage(page, `${base}/?q=${encodeURIComponent(query)}`);
     await page.locator('article h3 a').first().click();
     await page.waitForURL(/\/documents\//);
     await page.locator('[data-active]').first().waitFor();

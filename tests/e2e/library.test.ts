@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, skipReason, visit, type Visit } from '../support/browser';
+import { launch, openPage, skipReason, visit, type Visit } from '../support/browser';
 import { script } from '../support/web-server';
 
 const base = inject('baseUrl');
@@ -40,7 +40,7 @@ describe.skipIf(skipReason !== null)('the library page', () => {
 
   async function open(address: string) {
     current = await visit(browser, base);
-    await current.page.goto(base + address);
+    await openPage(current.page, base + address);
     return current.page;
   }
   const titles = () => current.page.locator('tbody th a').allTextContents();

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, skipReason, slashFocuses, visit, type Visit } from '../support/browser';
+import { launch, openPage, skipReason, slashFocuses, visit, type Visit } from '../support/browser';
 
 /** The search page as a person uses it, in a real browser against the production server. */
 
@@ -23,7 +23,7 @@ describe.skipIf(skipReason !== null)('the search page', () => {
 
   async function open(path: string, options?: BrowserContextOptions) {
     current = await visit(browser, base, options);
-    await current.page.goto(base + path);
+    await openPage(current.page, base + path);
     return current.page;
   }
   const titles = () => current.page.locator('article h3').allTextContents();
@@ -34,15 +34,15 @@ describe.skipIf(skipReason !== null)('the search page', () => {
   it('finds as one types, marks the words and the best sentence, and keeps the query in the address', async () => {
     const page = await open('/');
     await search().pressSequentially('why does bread rise', { delay: 25 });
-    await page.getByRole('link', { name: 'Why bread rises', exact: true }).waitFor();
-    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('why does bread rise');
+    await resultsFor('why does bread rise').waitFor();
+    expect(new URL(page.url()).searchParams.get('q')).toBe('why does bread rise');
     expect((await titles())[0]).toBe('Why bread rises');
     const first = page.locator('article').first();
     expect((await first.locator('mark').allTextContents()).map((word) => word.toLowerCase())).toContain(
       'bread',
     );
     expect(await first.locator('[data-best-sentence]').first().textContent()).not.toBe('');
-    expect(await page.getByRole('status').first().textContent()).toMatch(/\d+ documents?/);
+    await expect.poll(() => page.getByRole('status').first().textContent()).toMatch(/\d+ documents?/);
     await expect.poll(() => page.title()).toBe('why does bread rise · Recollect');
   });
 

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launch, skipReason, slashFocuses, visit, type Visit } from '../support/browser';
+import { launch, openPage, skipReason, slashFocuses, visit, type Visit } from '../support/browser';
 
 const base = inject('baseUrl');
 
@@ -21,7 +21,7 @@ describe.skipIf(skipReason !== null)('every page', () => {
 
   async function open(address: string) {
     current = await visit(browser, base);
-    await current.page.goto(base + address);
+    await openPage(current.page, base + address);
     return current.page;
   }
 

@@ -80,3 +80,17 @@ export async function slashFocuses(page: Page): Promise<boolean> {
   if (!(await focused())) await page.keyboard.press('/');
   return focused();
 }
+
+/**
+ * Goes to an address and waits until the page listens: a click on what the server drew, before its scripts have run, is
+ * lost on a busy machine.
+ */
+export async function openPage(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  // React marks the elements that it has taken over.
+  const listens = () =>
+    page.evaluate(() =>
+      Object.keys(document.querySelector('#search-box, main') ?? {}).some((key) => key.startsWith('__react')),
+    );
+  while (!(await listens())) await page.waitForTimeout(20);
+}

@@ -6,6 +6,9 @@ import { PLAIN, QUERY_FOCUSED, type SpineWeights } from './spine-weights';
 const POINTS_BACK =
   /^(?:(?:he|she|it|they|this|that|these|those|such|his|her|its|their|the (?:former|latter))\b|[他她它牠其该此这])/iu;
 
+/** Words of a sentence in which "his" can hardly mean somebody named after it. */
+const OPENING_WORDS = 4;
+
 /** A candidate with its value for the summary. */
 export interface RankedCandidate {
   candidate: Candidate;
@@ -104,7 +107,17 @@ function sentenceBefore(
 
 /** "It …", "These …", 它…; "This paper …" says itself what it means. */
 function pointsBack({ candidate: { text }, features: { announces } }: RankedCandidate): boolean {
-  return announces === 0 && POINTS_BACK.test(text);
+  return announces === 0 && (POINTS_BACK.test(text) || namesNobody(text));
+}
+
+/** "Early in the third century BC he …", "A year later his …": a person, and no name before. */
+function namesNobody(text: string): boolean {
+  const words = text.match(/\p{L}+/gu) ?? [];
+  const name = words.findIndex((word, at) => at > 0 && /^\p{Lu}\p{Ll}/u.test(word));
+  const known = name === -1 ? words.length : name;
+  const he = words.findIndex((word) => word === 'he' || word === 'she');
+  const his = words.findIndex((word) => word === 'his' || word === 'her');
+  return (he !== -1 && he < known) || (his !== -1 && his < Math.min(known, OPENING_WORDS));
 }
 
 /** Orders a spine for reading: passages by their best sentence, the sentences of a passage as they stand in it. */

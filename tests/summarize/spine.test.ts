@@ -111,6 +111,15 @@ describe('the spine', () => {
     expect(await spineOf('limescale kettle', 1, alone)).toEqual([alone]);
   });
 
+  it('sees a person without a name behind an opening, too', async () => {
+    const named = 'Ptolemy made Alexandria his capital and founded a library.';
+    const early = 'Early in the third century BC he founded a library of scrolls.';
+    expect(await spineOf('who founded a library', 1, `${early} ${named}`)).toEqual([named]);
+    expect(await spineOf('who founded a library', 2, `${named} ${early}`)).toEqual([named, early]);
+    const later = 'A year later his library of scrolls was founded.';
+    expect(await spineOf('who founded a library', 1, `${later} ${named}`)).toEqual([named]);
+  });
+
   it('leaves out what is far behind the best', async () => {
     const best = 'Old bread makes good dumplings with herbs.';
     const spine = await spineOf('dumplings of old bread', 3, `${best} Pasta is cooked in large old pots.`);

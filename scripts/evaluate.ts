@@ -13,8 +13,9 @@ await runCommand(async () => {
     .description('rankings in every mode on folders in BEIR layout (corpus.jsonl, queries.jsonl, qrels.tsv)')
     .argument('<dirs...>', 'one folder a set')
     .option('--json <file>', 'write the figures to a file as well')
+    .option('--html <file>', 'write them as a page with charts, which needs nothing else')
     .option('--exclude-self', 'leave out the document that has the id of the query', false)
-    .action(async (dirs: string[], options: { json?: string; excludeSelf: boolean }) => {
+    .action(async (dirs: string[], options: { json?: string; html?: string; excludeSelf: boolean }) => {
       const { evaluateSets } = await import('./evaluate/retrieval');
       await evaluateSets(dirs, options);
     });

@@ -7,6 +7,7 @@ import { readRetrievalSet, type RetrievalSet } from '@/lib/eval/retrieval-set';
 import { timeSearches, type SearchTimes } from '@/lib/eval/time-searches';
 import { createRetriever } from '@/lib/index/retriever-client';
 import { openStore } from '@/lib/store';
+import { reportPage } from './report/page';
 import { untilInterrupted } from '../support/run-command';
 import { overallTable, setTable } from './retrieval-table';
 
@@ -26,13 +27,14 @@ export interface SetReport extends RetrievalResults {
 
 export interface RetrievalArguments {
   json?: string;
+  html?: string;
   excludeSelf: boolean;
 }
 
 /** `npm run evaluate -- retrieval DIR…` */
 export async function evaluateSets(
   dirs: readonly string[],
-  { json, excludeSelf }: RetrievalArguments,
+  { json, html, excludeSelf }: RetrievalArguments,
 ): Promise<void> {
   const interrupted = new AbortController();
   void untilInterrupted().then(() => interrupted.abort());
@@ -47,6 +49,8 @@ export async function evaluateSets(
   console.log(overallTable(reports).join('\n'));
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
   if (json !== undefined) await writeFile(json, `${JSON.stringify({ machine, sets: reports }, null, 2)}\n`);
+  if (html !== undefined)
+    await writeFile(html, reportPage({ machine, madeAt: new Date().toISOString(), sets: reports }));
   process.exit(0);
 }
 

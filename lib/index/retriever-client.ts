@@ -28,7 +28,9 @@ export interface Retriever {
 
 /** A retriever over the database and the model of a configuration; its thread starts with the first call. */
 export function createRetriever(config: Config): Retriever {
-  const settings: EmbeddingWorkerData = { config, threads: 0 };
+  // A query is a dozen tokens: one thread embeds it sooner than several that wait for each other, and the other cores
+  // look up its words meanwhile.
+  const settings: EmbeddingWorkerData = { config, threads: config.inferenceThreads || 1 };
   const worker = connectWorker<EmbeddingHandlers & IndexHandlers>('retrieval', settings);
   return {
     search: (request, signal) => worker.call('search', request, { signal }),

@@ -15,6 +15,29 @@ export interface TermBudget {
 }
 
 /**
+ * Parts terms into those that passages are found by, the rarest words, and those that only add to the score of what
+ * they found: a passage with none but the frequent words of a question is no answer, and there are thousands of them.
+ *
+ * @param terms as chooseTerms gives them
+ * @param passages found at most, about; two words lead however frequent they are
+ */
+export function partTerms(
+  terms: readonly WeighedTerm[],
+  passages: number,
+): { leading: WeighedTerm[]; counted: WeighedTerm[] } {
+  let found = 0;
+  const leading: WeighedTerm[] = [];
+  const counted: WeighedTerm[] = [];
+  for (const term of terms) {
+    const leads =
+      term.stems.length === 1 && (leading.length < LEAST_TERMS || found + term.frequency <= passages);
+    (leads ? leading : counted).push(term);
+    if (leads) found += term.frequency;
+  }
+  return { leading, counted };
+}
+
+/**
  * The terms worth looking for: rarest first, as many as the budget allows, at least two.
  *
  * Long questions are slow in FTS5 because of their frequent words, whose bm25 weight is next to nothing. Words that only

@@ -10,19 +10,34 @@ export interface WordMatch extends Span {
 }
 
 /**
- * Where the words of a query stand in a text, by the same words and stems that FTS5 matched: "runs" for "running",
- * characters of a CJK word, both parts of "pre-training" for "pretraining".
+ * Where the words of a query stand in texts, by the same words and stems that FTS5 matched: "runs" for "running",
+ * characters of a CJK word, both parts of "pre-training" for "pretraining". Texts that are shown together are marked
+ * together, since FTS5 stems many words as fast as one.
  *
- * @returns ascending by start; CJK pairs overlap
+ * @returns for each text ascending by start; CJK pairs overlap
  */
-export function matchWords(text: string, terms: readonly SearchTerm[], lexicon: FtsTerms): WordMatch[] {
-  if (terms.length === 0) return [];
-  const words = indexWords(text);
-  const stems = stemsThatMayMatch(words, terms, lexicon);
+export function matchWords(
+  texts: readonly string[],
+  terms: readonly SearchTerm[],
+  lexicon: FtsTerms,
+): WordMatch[][] {
+  if (terms.length === 0) return texts.map(() => []);
+  const words = texts.map(indexWords);
+  const asked = byKind(terms);
+  return stemsThatMayMatch(words, terms, lexicon).map((stems, at) =>
+    matchesIn(words[at] ?? [], stems, asked),
+  );
+}
+
+function matchesIn(
+  words: readonly IndexWord[],
+  stems: readonly string[],
+  { exact, prefixes, phrases }: ReturnType<typeof byKind>,
+): WordMatch[] {
   const matches: WordMatch[] = [];
-  const { exact, prefixes, phrases } = byKind(terms);
-  for (const [index, stem] of stems.entries()) {
+  for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
+    const stem = stems[index] ?? '';
     if (!word || stem === '') continue;
     const term = exact.get(stem) ?? prefixes.find(({ stems: [first] }) => first && stem.startsWith(first));
     if (term) matches.push({ ...askedSpan(word, term), term });
@@ -32,24 +47,35 @@ export function matchWords(text: string, terms: readonly SearchTerm[], lexicon: 
 }
 
 /**
- * The stem of every word, or '' for a word that no term asks for. Neither folding nor stemming changes the first letter
- * of an ASCII word, so most words need not be looked up.
+ * The stem of every word of every text, or '' for a word that no term asks for. Neither folding nor stemming changes the
+ * first two letters of an ASCII word, where they leave it as many, so most words need not be looked up.
  */
 function stemsThatMayMatch(
-  words: readonly IndexWord[],
+  texts: readonly (readonly IndexWord[])[],
   terms: readonly SearchTerm[],
   lexicon: FtsTerms,
-): string[] {
-  const initials = new Set(terms.flatMap(({ stems }) => stems.map((stem) => stem.charCodeAt(0))));
-  const places: number[] = [];
-  for (const [place, { text }] of words.entries()) {
-    const initial = text.charCodeAt(0);
-    if (initial > 0x7f || initials.has(lowerCase(initial))) places.push(place);
-  }
-  const stems = new Array<string>(words.length).fill('');
-  const found = lexicon.of(places.map((place) => words[place]?.text ?? ''));
-  for (const [at, place] of places.entries()) stems[place] = found[at] ?? '';
-  return stems;
+): string[][] {
+  const beginnings = new Set(terms.flatMap(({ stems }) => stems.map(beginningOf)));
+  const mayMatch = (word: string) => {
+    const beginning = beginningOf(word);
+    // A stem may be one letter long: "ies" is filed under "i".
+    return beginning === OTHER || beginnings.has(beginning) || beginnings.has((beginning >> 16) << 16);
+  };
+  const asked = texts.map((words) => words.map(({ text }) => (mayMatch(text) ? text : '')));
+  const found = lexicon.of(asked.flat().filter((text) => text !== ''));
+  let next = 0;
+  return asked.map((words) => words.map((text) => (text === '' ? '' : (found[next++] ?? ''))));
+}
+
+/** Stands for words that do not begin with two characters of ASCII: what folding makes of them is not known. */
+const OTHER = -1;
+
+/** The first two characters of a word in one number, letters small; a single character has nothing below it. */
+function beginningOf(word: string): number {
+  const first = word.charCodeAt(0);
+  const second = word.length > 1 ? word.charCodeAt(1) : 0;
+  if (first > 0x7f || second > 0x7f) return OTHER;
+  return (lowerCase(first) << 16) | lowerCase(second);
 }
 
 /** Of the code of an ASCII character. */

@@ -1,6 +1,6 @@
 import { searchFullText, type FieldWeights } from '@/lib/store/full-text';
 import type { DocumentFilter, Store } from '@/lib/store/types';
-import { chooseTerms, timesCounted, type TermBudget, type WeighedTerm } from './choose-terms';
+import { chooseTerms, partTerms, timesCounted, type TermBudget, type WeighedTerm } from './choose-terms';
 import type { RankedPassage } from './fuse';
 import type { Lexicon } from './lexicon';
 import { matchExpression } from './match-expression';
@@ -9,6 +9,8 @@ import type { SearchQuery } from './query';
 /** A match in the title says more of a passage than one in its text; measured on the development sets. */
 const FIELD_WEIGHTS: FieldWeights = { title: 2, heading: 1.5, body: 1 };
 const BUDGET: TermBudget = { terms: 24, postings: 40_000 };
+/** Passages that are found and weighed, about; FTS5 weighs one in a microsecond. More rank no better on the development sets. */
+const WEIGHED_PASSAGES = 2_000;
 
 export interface LexicalList {
   /** Best first; score = bm25 with its sign turned, above 0. */
@@ -31,16 +33,20 @@ export function lexicalSearch(
   const terms = chooseTerms(query.terms, lexicon, BUDGET);
   const onlyAsking = terms.length > 0 && terms.every(({ stop }) => stop);
   const naming = terms.some(({ stop }) => stop) && !onlyAsking ? NAMING_WEIGHT : 1;
+  // bm25 adds up what it is asked for, so a word asked twice counts twice.
+  const times = (term: WeighedTerm) => timesCounted(term) * (term.stop ? 1 : naming);
   const look = (anyOf: readonly WeighedTerm[], allOf: readonly WeighedTerm[]): RankedPassage[] => {
+    const { leading, counted } = partTerms(anyOf, WEIGHED_PASSAGES);
     const match = matchExpression({
-      // bm25 adds up what it is asked for, so a word asked twice counts twice.
-      anyOf: anyOf.flatMap((term) => repeated(term, timesCounted(term) * (term.stop ? 1 : naming))),
+      anyOf: leading.flatMap((term) => repeated(term, times(term))),
+      counted: counted.flatMap((term) => repeated(term, 2 * times(term))),
       allOf: [...allOf, ...query.phrases],
       noneOf: query.excluded,
     });
     if (match === null) return [];
+    const unit = naming * (leading.length > 0 && counted.length > 0 ? 2 : 1);
     const found = searchFullText(store, { match, filter, limit: depth, weights: FIELD_WEIGHTS });
-    return found.map(({ passageId, score }) => ({ id: passageId, score: score / naming }));
+    return found.map(({ passageId, score }) => ({ id: passageId, score: score / unit }));
   };
   // Any passage has one of "to be or not to be"; only those with all of them are meant.
   const together = onlyAsking && terms.length > 1 ? look([], terms) : [];

@@ -80,8 +80,14 @@ function meanOfNearest(similarities: Float64Array, scores: readonly number[], pl
   return sum / NEAREST;
 }
 
+/** Four sums at once: additions that wait for each other take three times as long. */
 function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let axis = 0; axis < a.length; axis += 1) sum += (a[axis] ?? 0) * (b[axis] ?? 0);
-  return sum;
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  for (let axis = 0; axis < a.length; axis += 4) {
+    s0 += (a[axis] ?? 0) * (b[axis] ?? 0);
+    s1 += (a[axis + 1] ?? 0) * (b[axis + 1] ?? 0);
+    s2 += (a[axis + 2] ?? 0) * (b[axis + 2] ?? 0);
+    s3 += (a[axis + 3] ?? 0) * (b[axis + 3] ?? 0);
+  }
+  return s0 + s1 + s2 + s3;
 }

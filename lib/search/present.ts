@@ -16,22 +16,37 @@ export function passagesToShow({ passages, score: best }: FoundDocument): FoundP
   return passages.slice(0, MOST_PASSAGES).filter(({ score }) => score >= best * WORTH_SHOWING);
 }
 
+/** A passage that is shown, with the words of the query in it. */
+export interface MarkedPassage {
+  row: PassageRow;
+  matches: WordMatch[];
+}
+
+/** Marks the words of a query in all passages of a page. @returns by passage id */
+export function markPassages(
+  rows: readonly PassageRow[],
+  query: SearchQuery,
+  lexicon: Lexicon,
+): Map<number, MarkedPassage> {
+  const texts = rows.map(({ text }) => text);
+  const matches = matchWords(texts, termsToMark(query), lexicon);
+  return new Map(rows.map((row, at) => [row.id, { row, matches: matches[at] ?? [] }]));
+}
+
 /**
  * The passages of a document as they are shown, and why its best one stands where it stands.
  *
- * @param rows passages by id, those of passagesToShow among them
+ * @param marked passages by id, those of passagesToShow among them
  * @returns null when its best passage is not among them: it was replaced since it was found
  */
 export function presentDocument(
   document: FoundDocument,
-  { title, rows }: { title: string; rows: ReadonlyMap<number, PassageRow> },
-  query: SearchQuery,
+  { title, marked }: { title: string; marked: ReadonlyMap<number, MarkedPassage> },
   lexicon: Lexicon,
 ): { passages: PassageHit[]; explanation: Explanation } | null {
-  const terms = termsToMark(query);
   const shown = passagesToShow(document).flatMap((passage) => {
-    const row = rows.get(passage.id);
-    return row ? [{ passage, row, matches: matchWords(row.text, terms, lexicon) }] : [];
+    const found = marked.get(passage.id);
+    return found ? [{ passage, ...found }] : [];
   });
   const [best] = shown;
   if (!best || best.passage !== document.passages[0]) return null;

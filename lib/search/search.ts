@@ -2,7 +2,7 @@ import { documentsById, passagesById } from '@/lib/store/passages';
 import { findCandidates, type Ranking, type SearchDependencies } from './candidates';
 import { groupByDocument } from './group';
 import { lexiconOf } from './lexicon';
-import { passagesToShow, presentDocument } from './present';
+import { markPassages, passagesToShow, presentDocument } from './present';
 import { readQuery } from './query';
 import type { SearchHit, SearchRequest, SearchResponse } from './types';
 
@@ -34,10 +34,10 @@ export async function search(
     page.map(({ documentId }) => documentId),
   );
   const shown = page.flatMap((found) => passagesToShow(found).map(({ id }) => id));
-  const rows = new Map(passagesById(deps.store, shown).map((row) => [row.id, row]));
+  const marked = markPassages(passagesById(deps.store, shown), read, lexicon);
   const hits = page.flatMap((found, index): SearchHit[] => {
     const document = documentRows.get(found.documentId);
-    const presented = document && presentDocument(found, { title: document.title, rows }, read, lexicon);
+    const presented = document && presentDocument(found, { title: document.title, marked }, lexicon);
     // Deleted or replaced since it was found.
     if (!document || !presented) return [];
     const { passages, explanation } = presented;

@@ -28,7 +28,7 @@ export interface FullTextMatch {
  * Ranked candidates looked at for every passage wanted, before the filter is worked out for all documents. Without a
  * filter only passages of versions that are not yet or no more searchable have to be passed over.
  */
-const CANDIDATES_PER_PASSAGE = { filtered: 4, unfiltered: 2 };
+const CANDIDATES_PER_PASSAGE = { filtered: 4, unfiltered: 1.25 };
 
 /**
  * The searchable passages that match best, best first, ties by ascending id.
@@ -45,7 +45,7 @@ export function searchFullText(
   if (match.trim() === '') return [];
   const condition = filterSql(filter, 'd');
   const rank = `bm25(${weights.title}, ${weights.heading}, ${weights.body})`;
-  const wanted = limit * CANDIDATES_PER_PASSAGE[isEmptyFilter(filter) ? 'unfiltered' : 'filtered'];
+  const wanted = Math.ceil(limit * CANDIDATES_PER_PASSAGE[isEmptyFilter(filter) ? 'unfiltered' : 'filtered']);
   const few = bestCandidates(store, { match, rank, condition, wanted });
   const matches =
     few.allowed.length >= limit || few.seen < wanted

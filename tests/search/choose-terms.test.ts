@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseTerms, timesCounted } from '@/lib/search/choose-terms';
+import { chooseTerms, partTerms, timesCounted } from '@/lib/search/choose-terms';
 import type { SearchTerm } from '@/lib/search/query';
 
 const term = (text: string, { stop = false, prefix = false, count = 1 } = {}): SearchTerm => {
@@ -83,5 +83,31 @@ describe('chooseTerms', () => {
         expect(first.length === 2 || read <= postings).toBe(true);
       }),
     );
+  });
+});
+
+describe('partTerms', () => {
+  const weighed = (text: string, frequency: number) => ({ ...term(text), frequency });
+  const names = (terms: readonly SearchTerm[]) => terms.map(({ words }) => words.join(' '));
+
+  it('finds by the rarest words; the others, and phrases, only count', () => {
+    const terms = [
+      weighed('whale', 3),
+      weighed('sleep', 40),
+      weighed('memory', 500),
+      weighed('whale sleep', 3),
+    ];
+    const { leading, counted } = partTerms(terms, 100);
+    expect(names(leading)).toEqual(['whale', 'sleep']);
+    expect(names(counted)).toEqual(['memory', 'whale sleep']);
+  });
+
+  it('lets two words lead however frequent they are', () => {
+    const { leading, counted } = partTerms(
+      [weighed('sea', 900), weighed('see', 950), weighed('say', 990)],
+      1,
+    );
+    expect(names(leading)).toEqual(['sea', 'see']);
+    expect(names(counted)).toEqual(['say']);
   });
 });

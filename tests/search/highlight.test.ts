@@ -6,7 +6,8 @@ import { highlightsOf, matchWords } from '@/lib/search/highlight';
 import { readQuery } from '@/lib/search/query';
 
 const terms = createFtsTerms();
-const matchesOf = (query: string, text: string) => matchWords(text, readQuery(query, terms).terms, terms);
+const matchesOf = (query: string, text: string) =>
+  matchWords([text], readQuery(query, terms).terms, terms)[0] ?? [];
 const marked = (query: string, text: string) =>
   highlightsOf(matchesOf(query, text)).map(({ start, end }) => text.slice(start, end));
 
@@ -30,7 +31,7 @@ describe('highlights', () => {
   it('mark a phrase where its words stand together', () => {
     const text = 'A free jazz evening: jazz is not free.';
     const { phrases } = readQuery('"free jazz"', terms);
-    const spans = highlightsOf(matchWords(text, phrases, terms));
+    const spans = highlightsOf(matchWords([text], phrases, terms)[0] ?? []);
     expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(['free', 'jazz']);
     expect(spans[0]?.start).toBe(2);
   });

@@ -222,3 +222,14 @@ describe('a word that only asks', () => {
     expect(found).toContain('parcel.txt');
   });
 });
+
+describe('a frequent word', () => {
+  it('adds to the score of what rarer words find, and scores do not depend on how it is asked for', async () => {
+    const scoreOf = async (query: string) => {
+      const { hits } = await library.ask(query, { mode: 'lexical', explain: true });
+      const hit = hits.find(({ document }) => document.uri === 'sky/whales.txt');
+      return hit?.explanation?.lists[0]?.raw ?? 0;
+    };
+    expect(await scoreOf('humpback whales song')).toBeGreaterThan(await scoreOf('humpback whales'));
+  });
+});

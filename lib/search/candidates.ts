@@ -1,12 +1,11 @@
 import type { Config } from '@/lib/config';
 import type { Retriever } from '@/lib/index/retriever-client';
-import { passageKeysById } from '@/lib/store/passages';
 import type { PassageKey, Store } from '@/lib/store/types';
 import { vectorsById } from '@/lib/store/vectors';
 import { balanceOf, readableShare, unreadShare, type Balance } from './balance';
 import { COUNTED_DEPTH, fuseByRank, fuseByScore, lowestScore, type RankedList } from './fuse';
 import type { FoundPassage } from './group';
-import { lexicalSearch } from './lexical';
+import { lexicalSearch, NOTHING_FOUND } from './lexical';
 import type { Lexicon } from './lexicon';
 import { SUPPORTED, supportByNeighbours } from './neighbours';
 import type { SearchQuery } from './query';
@@ -63,10 +62,11 @@ export async function findCandidates(
       : semanticSearch(store, retriever, query.text, { filter, depth: depth.semantic });
   // It is awaited below; should the text index fail first, its own failure must not be an unhandled one.
   nearest?.catch(() => undefined);
-  const lexical =
+  const worded =
     mode === 'semantic'
-      ? []
-      : lexicalSearch(store, lexicon, query, { filter, depth: depth.lexical }).passages;
+      ? NOTHING_FOUND
+      : lexicalSearch(store, lexicon, query, { filter, depth: depth.lexical });
+  const lexical = worded.passages;
   const near = (await nearest) ?? NOTHING_NEAR;
   const semantic = restricted ? restrict(store, query, near.passages) : near.passages;
   const unread = unreadShare(query.text, near.unknownShare);
@@ -80,7 +80,7 @@ export async function findCandidates(
       : { semantic: 1, lexical: 1 },
   );
   const fused = fusion === 'rank' ? fuseByRank(lists) : fuseByScore(lists);
-  const found = withKeys(store, fused, near.keys);
+  const found = withKeys(fused, [...worded.keys, ...near.keys]);
   if (mode !== 'hybrid' || fusion === 'rank' || !neighbours) return found;
   const top = found.slice(0, SUPPORTED).map(({ key }) => key.vectorId);
   const vectors = vectorsById(store, top);
@@ -103,17 +103,12 @@ function weightedLists(
   return lists.filter(({ weight, passages }) => weight > 0 && passages.length > 0);
 }
 
-function withKeys(
-  store: Store,
-  fused: ReturnType<typeof fuseByScore>,
-  known: readonly PassageKey[],
-): FoundPassage[] {
-  const keys = new Map(known.map((key) => [key.id, key]));
-  const missing = fused.map(({ id }) => id).filter((id) => !keys.has(id));
-  for (const key of passageKeysById(store, missing)) keys.set(key.id, key);
+function withKeys(fused: ReturnType<typeof fuseByScore>, keys: readonly PassageKey[]): FoundPassage[] {
+  const known = new Map(keys.map((key) => [key.id, key]));
   return fused.flatMap((passage) => {
-    const key = keys.get(passage.id);
-    // A passage replaced since it was found.
-    return key ? [{ ...passage, key }] : [];
+    const key = known.get(passage.id);
+    return key
+      ? [{ ...passage, key: { id: key.id, vectorId: key.vectorId, documentId: key.documentId } }]
+      : [];
   });
 }

@@ -1,5 +1,5 @@
 import { searchFullText, type FieldWeights } from '@/lib/store/full-text';
-import type { DocumentFilter, Store } from '@/lib/store/types';
+import type { DocumentFilter, PassageKey, Store } from '@/lib/store/types';
 import { chooseTerms, partTerms, timesCounted, type TermBudget, type WeighedTerm } from './choose-terms';
 import type { RankedPassage } from './fuse';
 import type { Lexicon } from './lexicon';
@@ -15,9 +15,10 @@ const WEIGHED_PASSAGES = 2_000;
 export interface LexicalList {
   /** Best first; score = bm25 with its sign turned, above 0. */
   passages: RankedPassage[];
-  /** What was looked for. */
-  terms: WeighedTerm[];
+  keys: readonly PassageKey[];
 }
+
+export const NOTHING_FOUND: LexicalList = { passages: [], keys: [] };
 
 /**
  * The passages that have most of the rare words of the query, by FTS5's bm25.
@@ -35,7 +36,7 @@ export function lexicalSearch(
   const naming = terms.some(({ stop }) => stop) && !onlyAsking ? NAMING_WEIGHT : 1;
   // bm25 adds up what it is asked for, so a word asked twice counts twice.
   const times = (term: WeighedTerm) => timesCounted(term) * (term.stop ? 1 : naming);
-  const look = (anyOf: readonly WeighedTerm[], allOf: readonly WeighedTerm[]): RankedPassage[] => {
+  const look = (anyOf: readonly WeighedTerm[], allOf: readonly WeighedTerm[]): LexicalList => {
     const { leading, counted } = partTerms(anyOf, WEIGHED_PASSAGES);
     const match = matchExpression({
       anyOf: leading.flatMap((term) => repeated(term, times(term))),
@@ -43,14 +44,14 @@ export function lexicalSearch(
       allOf: [...allOf, ...query.phrases],
       noneOf: query.excluded,
     });
-    if (match === null) return [];
+    if (match === null) return NOTHING_FOUND;
     const unit = naming * (leading.length > 0 && counted.length > 0 ? 2 : 1);
     const found = searchFullText(store, { match, filter, limit: depth, weights: FIELD_WEIGHTS });
-    return found.map(({ passageId, score }) => ({ id: passageId, score: score / unit }));
+    return { passages: found.map(({ id, score }) => ({ id, score: score / unit })), keys: found };
   };
   // Any passage has one of "to be or not to be"; only those with all of them are meant.
-  const together = onlyAsking && terms.length > 1 ? look([], terms) : [];
-  return { passages: together.length > 0 ? together : look(terms, []), terms };
+  const together = onlyAsking && terms.length > 1 ? look([], terms) : NOTHING_FOUND;
+  return together.passages.length > 0 ? together : look(terms, []);
 }
 
 /** A word that names something counts as much as this many that only ask. */

@@ -1,6 +1,6 @@
 import { filterSql, isEmptyFilter, type SqlCondition } from './filters';
 import { statement } from './statements';
-import type { DocumentFilter, Store } from './types';
+import type { DocumentFilter, PassageKey, Store } from './types';
 
 /** bm25 weights of the columns of the text index. */
 export interface FieldWeights {
@@ -18,8 +18,7 @@ export interface FullTextQuery {
   weights: FieldWeights;
 }
 
-export interface FullTextMatch {
-  passageId: number;
+export interface FullTextMatch extends PassageKey {
   /** bm25 with its sign turned: above 0, more is better. */
   score: number;
 }
@@ -51,7 +50,7 @@ export function searchFullText(
     few.allowed.length >= limit || few.seen < wanted
       ? few.allowed
       : searchAllowed(store, { match, rank, condition, limit });
-  return matches.sort((a, b) => b.score - a.score || a.passageId - b.passageId).slice(0, limit);
+  return matches.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit);
 }
 
 interface Ranking {
@@ -67,19 +66,18 @@ function bestCandidates(
   { match, rank, condition, wanted }: Ranking & { wanted: number },
 ): { allowed: FullTextMatch[]; seen: number } {
   // A document is looked up only where the filter asks for it.
-  const documents = condition.sql === '1' ? '' : 'JOIN documents d ON d.id = p.document_id';
-  const rows = statement<FullTextMatch & { allowed: number }>(
+  const documents = condition.sql === '1' ? '' : 'LEFT JOIN documents d ON d.id = p.document_id';
+  const rows = statement<FullTextMatch & { allowed: number | null }>(
     db,
-    `SELECT f.id AS passageId, f.score, EXISTS (
-       SELECT 1 FROM passages p ${documents}
-       WHERE p.id = f.id AND p.live = 1 AND ${condition.sql}
-     ) AS allowed
+    `SELECT f.id, f.score, p.vector_id AS vectorId, p.document_id AS documentId,
+       p.live = 1 AND (${condition.sql}) AS allowed
      FROM (SELECT rowid AS id, -rank AS score FROM passages_fts
-           WHERE passages_fts MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?) f`,
+           WHERE passages_fts MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?) f
+     LEFT JOIN passages p ON p.id = f.id ${documents}`,
   ).all(...condition.params, match, rank, wanted);
   const allowed = rows
     .filter((row) => row.allowed === 1)
-    .map(({ passageId, score }) => ({ passageId, score }));
+    .map(({ id, score, vectorId, documentId }) => ({ id, score, vectorId, documentId }));
   return { allowed, seen: rows.length };
 }
 
@@ -90,10 +88,12 @@ function searchAllowed(
 ): FullTextMatch[] {
   return statement<FullTextMatch>(
     db,
-    `SELECT rowid AS passageId, -rank AS score FROM passages_fts
-     WHERE passages_fts MATCH ? AND rank MATCH ? AND +rowid IN (
-       SELECT p.id FROM documents d JOIN passages p ON p.document_id = d.id AND p.live = 1 WHERE ${condition.sql}
-     )
-     ORDER BY rank LIMIT ?`,
+    `SELECT f.id, f.score, p.vector_id AS vectorId, p.document_id AS documentId
+     FROM (SELECT rowid AS id, -rank AS score FROM passages_fts
+           WHERE passages_fts MATCH ? AND rank MATCH ? AND +rowid IN (
+             SELECT p.id FROM documents d JOIN passages p ON p.document_id = d.id AND p.live = 1 WHERE ${condition.sql}
+           )
+           ORDER BY rank LIMIT ?) f
+     JOIN passages p ON p.id = f.id`,
   ).all(match, rank, ...condition.params, limit);
 }

@@ -27,12 +27,9 @@ export function passageKeysByVector(
 
 /** The searchable passages with these ids, those that exist; in no order. */
 export function passagesById(store: Store, ids: readonly number[]): PassageRow[] {
-  return selectById<StoredPassage>(store, COLUMNS, ids).map(passageRow);
-}
-
-/** As passagesById, what ranking needs of them. */
-export function passageKeysById(store: Store, ids: readonly number[]): PassageKey[] {
-  return selectById<PassageKey>(store, KEY, ids);
+  const sql = `SELECT ${COLUMNS} FROM passages p
+    WHERE p.id IN (SELECT value FROM json_each(?)) AND p.live = 1`;
+  return statement<StoredPassage>(store.db, sql).all(JSON.stringify(ids)).map(passageRow);
 }
 
 function selectByVector<Row>(
@@ -47,12 +44,6 @@ function selectByVector<Row>(
   const sql = `SELECT ${columns} FROM passages p ${documents}
     WHERE p.vector_id IN (SELECT value FROM json_each(?)) AND p.live = 1 AND ${kept}`;
   return statement<Row>(db, sql).all(JSON.stringify(vectorIds), ...params);
-}
-
-function selectById<Row>({ db }: Store, columns: string, ids: readonly number[]): Row[] {
-  const sql = `SELECT ${columns} FROM passages p
-    WHERE p.id IN (SELECT value FROM json_each(?)) AND p.live = 1`;
-  return statement<Row>(db, sql).all(JSON.stringify(ids));
 }
 
 /** The documents with these ids, those that exist. */

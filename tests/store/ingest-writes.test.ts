@@ -31,7 +31,7 @@ afterEach(() => temporary.remove());
 const count = (table: string) =>
   temporary.store.db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get();
 const find = (match: string) =>
-  searchFullText(temporary.store, { match, limit: 10, weights: WEIGHTS }).map(({ passageId }) => passageId);
+  searchFullText(temporary.store, { match, limit: 10, weights: WEIGHTS }).map(({ id }) => id);
 
 describe('a document', () => {
   it('is searchable once its last passage is committed, and not before', () => {

@@ -1,3 +1,4 @@
+import { createDotKernel, KERNEL_STEP } from '@/lib/index/dot-kernel';
 import { bestFirst, sumOf, type FusedPassage } from './fuse';
 
 /** Passages at the top that support each other. */
@@ -50,24 +51,36 @@ export function supportByNeighbours<T extends FusedPassage>(
   return bestFirst(supported);
 }
 
+const memory = new WebAssembly.Memory({ initial: 4 });
+const dots = createDotKernel(memory);
+const PAGE_BYTES = 65_536;
+const FLOAT_BYTES = 4;
+
 /** Row by row, how alike any two are; -Infinity for a passage with itself and for one without a vector. */
-function similaritiesOf(vectors: readonly (Float32Array | undefined)[]): Float64Array {
+function similaritiesOf(vectors: readonly (Float32Array | undefined)[]): Float32Array {
   const count = vectors.length;
-  const similarities = new Float64Array(count * count).fill(-Infinity);
-  for (const [row, a] of vectors.entries()) {
-    for (let column = 0; a && column < row; column += 1) {
-      const b = vectors[column];
-      if (!b) continue;
-      const similarity = dot(a, b);
-      similarities[row * count + column] = similarity;
-      similarities[column * count + row] = similarity;
-    }
+  const width = Math.max(...vectors.map((vector) => vector?.length ?? 0));
+  const padded = Math.ceil(width / KERNEL_STEP) * KERNEL_STEP;
+  const stride = padded * FLOAT_BYTES;
+  const out = count * stride;
+  const bytes = out + count * count * FLOAT_BYTES;
+  if (bytes > memory.buffer.byteLength)
+    memory.grow(Math.ceil((bytes - memory.buffer.byteLength) / PAGE_BYTES));
+  const rows = new Float32Array(memory.buffer, 0, count * padded).fill(0);
+  for (const [row, vector] of vectors.entries()) if (vector) rows.set(vector, row * padded);
+  for (let row = 0; row < count; row += 1) {
+    const from = out + row * count * FLOAT_BYTES;
+    dots(row * stride, 0, from, from + count * FLOAT_BYTES, stride);
   }
+  const similarities = new Float32Array(memory.buffer, out, count * count).slice();
+  for (let row = 0; row < count; row += 1)
+    for (let column = 0; column < count; column += 1)
+      if (row === column || !vectors[row] || !vectors[column]) similarities[row * count + column] = -Infinity;
   return similarities;
 }
 
 /** Mean score of the passages nearest to one, itself left out; of two that are as near, the better one counts. */
-function meanOfNearest(similarities: Float64Array, scores: readonly number[], place: number): number {
+function meanOfNearest(similarities: Float32Array, scores: readonly number[], place: number): number {
   const row = similarities.slice(place * scores.length, (place + 1) * scores.length);
   let sum = 0;
   for (let taken = 0; taken < NEAREST; taken += 1) {
@@ -78,16 +91,4 @@ function meanOfNearest(similarities: Float64Array, scores: readonly number[], pl
     row[nearest] = -Infinity;
   }
   return sum / NEAREST;
-}
-
-/** Four sums at once: additions that wait for each other take three times as long. */
-function dot(a: Float32Array, b: Float32Array): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  for (let axis = 0; axis < a.length; axis += 4) {
-    s0 += (a[axis] ?? 0) * (b[axis] ?? 0);
-    s1 += (a[axis + 1] ?? 0) * (b[axis + 1] ?? 0);
-    s2 += (a[axis + 2] ?? 0) * (b[axis + 2] ?? 0);
-    s3 += (a[axis + 3] ?? 0) * (b[axis + 3] ?? 0);
-  }
-  return s0 + s1 + s2 + s3;
 }

@@ -27,7 +27,7 @@ export interface FullTextMatch extends PassageKey {
  * Ranked candidates looked at for every passage wanted, before the filter is worked out for all documents. Without a
  * filter only passages of versions that are not yet or no more searchable have to be passed over.
  */
-const CANDIDATES_PER_PASSAGE = { filtered: 4, unfiltered: 1.25 };
+const CANDIDATES_PER_PASSAGE = { filtered: 8, unfiltered: 1.25 };
 
 /**
  * The searchable passages that match best, best first, ties by ascending id.

@@ -20,6 +20,8 @@ const PASSAGES_PER_DOCUMENT = 6;
 /** The corpus is ingested in about so many parts, until there are passages enough. */
 const PARTS = 12;
 const SENTENCES_PER_DOCUMENT = 40;
+/** Real text, when it is at hand; one after the other. */
+const ARCHIVES = ['wikipedia-en-1.jsonl.xz', 'wikipedia-en-2.jsonl.xz'];
 
 interface SourceDocument {
   title: string;
@@ -41,11 +43,15 @@ export async function searchCorpus(
   const { identity } = await ensureEmbeddingModel({ config: parseConfig(process.env) });
   const dataDir = path.join(root, 'data', 'bench', `search-${passages}-${modelKey(identity)}`);
   await mkdir(dataDir, { recursive: true });
-  const archive = path.join(root, '..', 'shared', 'text', 'wikipedia-en-1.jsonl.xz');
-  const source = existsSync(archive) ? path.basename(archive) : 'sentences of data/sample, shuffled';
-  const documents = existsSync(archive)
-    ? documentsOf(archive)
-    : shuffledDocuments(path.join(root, 'data', 'sample'));
+  const archives = ARCHIVES.map((name) => path.join(root, '..', 'shared', 'text', name)).filter(existsSync);
+  const source =
+    archives.length > 0
+      ? archives.map((file) => path.basename(file)).join(', ')
+      : 'sentences of data/sample, shuffled';
+  const documents =
+    archives.length > 0
+      ? documentsOf(archives)
+      : shuffledDocuments(path.join(root, 'data', 'sample'));
   const perPart = Math.ceil(passages / PASSAGES_PER_DOCUMENT / PARTS);
   for (let part = 0; ; part += 1) {
     const present = await countPassages(dataDir);
@@ -95,13 +101,15 @@ async function countPassages(dataDir: string): Promise<number> {
   }
 }
 
-async function* documentsOf(archive: string): AsyncGenerator<SourceDocument, undefined> {
-  const child = spawn('xz', ['-dc', archive], { stdio: ['ignore', 'pipe', 'ignore'] });
-  try {
-    for await (const line of createInterface({ input: child.stdout }))
-      yield JSON.parse(line) as SourceDocument;
-  } finally {
-    child.kill();
+async function* documentsOf(archives: readonly string[]): AsyncGenerator<SourceDocument, undefined> {
+  for (const archive of archives) {
+    const child = spawn('xz', ['-dc', archive], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      for await (const line of createInterface({ input: child.stdout }))
+        yield JSON.parse(line) as SourceDocument;
+    } finally {
+      child.kill();
+    }
   }
   return undefined;
 }

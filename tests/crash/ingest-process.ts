@@ -29,7 +29,7 @@ export function runIngest({ dataDir, args, watch, stdin }: RunOptions): Promise<
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', path.join(ROOT, 'scripts', 'ingest.ts'), '--json', ...args],
+    [path.join(ROOT, '.build', 'commands', 'ingest.mjs'), '--json', ...args],
     {
       cwd: ROOT,
       env: { ...process.env, RECOLLECT_DATA_DIR: dataDir },

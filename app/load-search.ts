@@ -24,7 +24,7 @@ export async function loadSearch(
     const { documents, passages } = await storeStats(store);
     return {
       outcome: await outcomeOf(view),
-      facets: await facets(store, facetsRequestOf(filterParameters(view))),
+      facets: facets(store, facetsRequestOf(filterParameters(view))),
       facetsKey,
       holdings: { documents, passages },
     };

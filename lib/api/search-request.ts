@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RecollectError } from '@/lib/errors';
 import type { SearchRequest } from '@/lib/search/types';
 import type { DocumentFilter } from '@/lib/store/types';
+import { checkFilterSize, expressionOf, filterSchema } from './filter-schema';
 import { objectOfParameters, parseRequest, type ParameterKinds } from './parse-request';
 
 /** Characters (UTF-16) a query may have. */
@@ -26,6 +27,7 @@ export const filterFields = {
   tag: names.optional(),
   from: date.optional(),
   to: date.optional(),
+  filter: filterSchema.optional(),
 };
 
 const query = z
@@ -80,7 +82,7 @@ export function summaryRequestOf(source: URLSearchParams): { request: SearchRequ
   };
 }
 
-/** @throws RecollectError `invalid_request` when the bounds are the wrong way round */
+/** @throws RecollectError `invalid_request` when the bounds are the wrong way round, or the filter cannot be read */
 export function filterOf(fields: {
   collection?: string[] | undefined;
   language?: string[] | undefined;
@@ -88,6 +90,7 @@ export function filterOf(fields: {
   tag?: string[] | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  filter?: z.infer<typeof filterSchema> | undefined;
 }): DocumentFilter {
   if (fields.from !== undefined && fields.to !== undefined && fields.from > fields.to) {
     const message = 'must not be later than to';
@@ -104,6 +107,7 @@ export function filterOf(fields: {
     ...(fields.tag?.length ? { tags: fields.tag } : {}),
     ...(fields.from !== undefined ? { from: fields.from } : {}),
     ...(fields.to !== undefined ? { to: fields.to } : {}),
+    ...(fields.filter !== undefined ? { where: expressionOf(fields.filter) } : {}),
   };
 }
 
@@ -113,5 +117,6 @@ function prepared(source: unknown): unknown {
   const text = typeof object === 'object' && object !== null && 'q' in object ? object.q : undefined;
   if (typeof text === 'string' && text.length > MAX_QUERY_LENGTH)
     throw new RecollectError('query_too_long', { length: text.length, max: MAX_QUERY_LENGTH });
+  if (typeof object === 'object' && object !== null && 'filter' in object) checkFilterSize(object.filter);
   return object;
 }

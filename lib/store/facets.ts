@@ -1,4 +1,5 @@
-import { filterWhere } from './filters';
+import { filterSql } from './filters';
+import { statement } from './statements';
 import type { DocumentFilter, Store } from './types';
 
 export interface FacetValue {
@@ -21,26 +22,26 @@ const MOST_TAGS = 200;
  * What searchable documents can be filtered by, most frequent first, ties by value. Counts are under the filter, but a
  * list of alternatives is not counted under itself: choosing one collection still shows what the others would add.
  */
-export async function facets({ prisma }: Store, filter: DocumentFilter = {}): Promise<Facets> {
-  const without = (list: 'collections' | 'languages' | 'mediaTypes') =>
-    filterWhere({ ...filter, [list]: [] });
-  const [collections, languages, mediaTypes, tags] = await Promise.all([
-    prisma.document.groupBy({ by: 'collection', where: without('collections'), _count: { _all: true } }),
-    prisma.document.groupBy({ by: 'language', where: without('languages'), _count: { _all: true } }),
-    prisma.document.groupBy({ by: 'mediaType', where: without('mediaTypes'), _count: { _all: true } }),
-    prisma.documentTag.groupBy({
-      by: 'tag',
-      where: { document: filterWhere(filter) },
-      _count: { _all: true },
-    }),
-  ]);
+export function facets({ db }: Store, filter: DocumentFilter = {}): Facets {
+  const count = (column: 'collection' | 'language' | 'media_type', without: DocumentFilter) => {
+    const { sql, params } = filterSql(without, 'd');
+    return statement<FacetValue>(
+      db,
+      `SELECT d.${column} AS value, count(*) AS count FROM documents d
+       WHERE d.current_version_id IS NOT NULL AND ${sql} GROUP BY 1`,
+    ).all(...params);
+  };
+  const { sql, params } = filterSql(filter, 'd');
+  const tags = statement<FacetValue>(
+    db,
+    `SELECT t.tag AS value, count(*) AS count FROM document_tags t JOIN documents d ON d.id = t.document_id
+     WHERE d.current_version_id IS NOT NULL AND ${sql} GROUP BY 1`,
+  ).all(...params);
   return {
-    collections: sorted(
-      collections.map(({ collection, _count }) => ({ value: collection, count: _count._all })),
-    ),
-    languages: sorted(languages.map(({ language, _count }) => ({ value: language, count: _count._all }))),
-    mediaTypes: sorted(mediaTypes.map(({ mediaType, _count }) => ({ value: mediaType, count: _count._all }))),
-    tags: sorted(tags.map(({ tag, _count }) => ({ value: tag, count: _count._all }))).slice(0, MOST_TAGS),
+    collections: sorted(count('collection', { ...filter, collections: [] })),
+    languages: sorted(count('language', { ...filter, languages: [] })),
+    mediaTypes: sorted(count('media_type', { ...filter, mediaTypes: [] })),
+    tags: sorted(tags).slice(0, MOST_TAGS),
   };
 }
 

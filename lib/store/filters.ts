@@ -1,4 +1,4 @@
-import type { Prisma } from './generated/client';
+import { dateSql, expressionSql } from './filter-expression';
 import type { DocumentFilter } from './types';
 
 /** A condition of a WHERE clause with its bound values. */
@@ -35,62 +35,11 @@ export function filterSql(filter: DocumentFilter, alias: string): SqlCondition {
     );
     params.push(JSON.stringify(tags), tags.length);
   }
-  const { from, to } = dateBounds(filter);
-  if (from) {
-    conditions.push(`(${alias}.date >= ? OR ${alias}.date = ?)`);
-    params.push(from.bound, from.day);
-  }
-  if (to) {
-    conditions.push(`${alias}.date <= ?`);
-    params.push(to);
-  }
+  const add = ({ sql, params: values }: SqlCondition) => {
+    conditions.push(sql);
+    params.push(...values);
+  };
+  if (filter.from !== undefined || filter.to !== undefined) add(dateSql(filter, alias));
+  if (filter.where) add(expressionSql(filter.where, alias));
   return { sql: conditions.length > 0 ? conditions.join(' AND ') : '1', params };
-}
-
-/** The same filter for Prisma, with the condition that the document is searchable. */
-export function filterWhere(filter: DocumentFilter): Prisma.DocumentWhereInput {
-  const { from, to } = dateBounds(filter);
-  const list = (values: readonly string[] | undefined) => (values?.length ? { in: [...values] } : undefined);
-  const conditions: Prisma.DocumentWhereInput[] = [
-    { currentVersionId: { not: null } },
-    ...(filter.tags ?? []).map((tag) => ({ tags: { some: { tag } } })),
-    ...(from ? [{ OR: [{ date: { gte: from.bound } }, { date: from.day }] }] : []),
-    ...(to ? [{ date: { lte: to } }] : []),
-  ];
-  const collection = list(filter.collections);
-  const language = list(filter.languages);
-  const mediaType = list(filter.mediaTypes);
-  return {
-    AND: conditions,
-    ...(collection ? { collection } : {}),
-    ...(language ? { language } : {}),
-    ...(mediaType ? { mediaType } : {}),
-  };
-}
-
-/**
- * Bounds as texts that compare like the stored dates (a day, or an instant in UTC). A day as upper bound includes
- * that whole day; a document dated with a day matches a bound within that day.
- */
-function dateBounds({ from, to }: DocumentFilter): {
-  from: { bound: string; day: string } | null;
-  to: string | null;
-} {
-  const lower = from === undefined ? null : comparable(from);
-  const upper = to === undefined ? null : comparable(to);
-  return {
-    from: lower === null ? null : { bound: lower, day: lower.slice(0, DAY_LENGTH) },
-    // '~' sorts after every character of a time.
-    to: upper === null ? null : upper.length === DAY_LENGTH ? `${upper}T~` : upper,
-  };
-}
-
-const DAY_LENGTH = '2024-05-31'.length;
-
-function comparable(date: string): string {
-  if (date.length === DAY_LENGTH) return date;
-  // A time without a zone is UTC, as ingest takes it.
-  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(date) ? date : `${date}Z`;
-  const instant = new Date(zoned);
-  return Number.isNaN(instant.getTime()) ? date : instant.toISOString().replace('.000Z', 'Z');
 }

@@ -1,6 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
 
-const prepared = new WeakMap<Database, Map<string, Statement>>();
+/** Statements kept a connection: the fixed ones, and those of the filter expressions that were asked last. */
+const KEPT = 300;
+const prepared = new WeakMap<Database, LRUCache<string, Statement>>();
 
 /**
  * The prepared statement for a text, made once a connection. Texts must not carry values: lists go in as one JSON
@@ -9,7 +12,7 @@ const prepared = new WeakMap<Database, Map<string, Statement>>();
 export function statement<Row = unknown>(db: Database, sql: string): Statement<unknown[], Row> {
   let statements = prepared.get(db);
   if (!statements) {
-    statements = new Map();
+    statements = new LRUCache({ max: KEPT });
     prepared.set(db, statements);
   }
   let known = statements.get(sql);

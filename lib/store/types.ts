@@ -62,7 +62,22 @@ export interface DocumentFilter {
   /** Inclusive bounds on the document's date, ISO 8601; documents without a date never match a bound. */
   from?: string;
   to?: string;
+  /** Must hold besides all that. */
+  where?: FilterExpression;
 }
+
+/** A condition on documents, as deep as one likes; an empty `and` or `or` does not occur. */
+export type FilterExpression =
+  | { and: readonly FilterExpression[] }
+  | { or: readonly FilterExpression[] }
+  | { not: FilterExpression }
+  /** One of the values; `document` is its id, `uri` what its URI begins with. */
+  | {
+      field: 'collection' | 'language' | 'mediaType' | 'tag' | 'document' | 'uri';
+      values: readonly string[];
+    }
+  /** Inclusive bounds as in DocumentFilter. */
+  | { field: 'date'; from?: string; to?: string };
 
 /** What ranking needs of a passage: it looks at hundreds of which some are shown. */
 export interface PassageKey {

@@ -116,6 +116,45 @@ describe('searchRequestOf', () => {
   });
 });
 
+describe('the filter of a search', () => {
+  const whereOf = (filter: unknown) => searchRequestOf({ q: 'x', filter }).filter.where;
+
+  it('is the same as text and as JSON', () => {
+    const text = 'collection:(a, b) AND NOT (tag:draft OR date<=2023)';
+    const json = {
+      and: [{ collection: ['a', 'b'] }, { not: { or: [{ tag: 'draft' }, { date: { to: '2023' } }] } }],
+    };
+    expect(whereOf(json)).toEqual(whereOf(text));
+    expect(searchRequestOf(new URLSearchParams({ q: 'x', filter: text })).filter.where).toEqual(
+      whereOf(json),
+    );
+  });
+
+  it('takes several fields of one object together', () => {
+    expect(whereOf({ language: 'en', uri: 'notes/' })).toEqual({
+      and: [
+        { field: 'language', values: ['en'] },
+        { field: 'uri', values: ['notes/'] },
+      ],
+    });
+  });
+
+  it.each([[{}], [{ colour: 'red' }], [{ and: [] }], [{ tag: [] }], [{ date: { from: 'soon' } }], [7], [[]]])(
+    'is refused as %j',
+    (filter) => {
+      expect(fieldsOf({ q: 'x', filter }).every((field) => field.startsWith('filter'))).toBe(true);
+    },
+  );
+
+  it('is refused when it is too deep or too long to be read', () => {
+    let deep: unknown = { tag: 'a' };
+    for (let depth = 0; depth < 100_000; depth += 1) deep = { not: deep };
+    expect(refused({ q: 'x', filter: deep }).message).toMatch(/nest 12 deep/);
+    const many = { or: Array.from({ length: 101 }, () => ({ tag: 'a' })) };
+    expect(refused({ q: 'x', filter: many }).message).toMatch(/100 conditions/);
+  });
+});
+
 describe('summaryRequestOf', () => {
   it('takes one to five sentences, three if not told', () => {
     expect(summaryRequestOf(new URLSearchParams('q=x')).sentences).toBe(3);

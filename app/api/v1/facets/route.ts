@@ -8,6 +8,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: async ({ url }) => {
     const filter = facetsRequestOf(url.searchParams);
     const { store } = await runtime();
-    return json(await facets(store, filter));
+    return json(facets(store, filter));
   },
 });

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { RecollectError } from '@/lib/errors';
+import {
+  daysOf,
+  FILTER_FIELDS,
+  MOST_CONDITIONS,
+  MOST_DEPTH,
+  parseFilter,
+} from '@/lib/search/filter-language';
+import type { FilterExpression } from '@/lib/store/types';
+
+const value = z.string().min(1, 'must not be empty').max(1000, 'may have 1,000 characters at most');
+const values = z.union([value, z.array(value).min(1, 'must not be empty').max(10_000)], {
+  error: 'must be a text, or a list of at most 10,000 texts',
+});
+const day = z
+  .string()
+  .refine((text) => daysOf(text) !== null, 'must be 2024, 2024-05, 2024-05-31 or 2024-05-31T10:00:00Z');
+const dates = z.strictObject({ from: day.optional(), to: day.optional() });
+
+/** What a document must have: all of the fields that are given, each with one of its values. */
+const conditionSchema = z
+  .strictObject({
+    collection: values.optional(),
+    tag: values.optional(),
+    language: values.optional(),
+    mediaType: values.optional(),
+    document: values.optional(),
+    uri: values.optional(),
+    date: dates.optional(),
+  })
+  .refine((fields) => Object.values(fields).some((field) => field !== undefined), {
+    error: `must have at least one of ${FILTER_FIELDS.join(', ')}, date, and, or, not`,
+  });
+
+type FilterJson =
+  { and: FilterJson[] } | { or: FilterJson[] } | { not: FilterJson } | z.infer<typeof conditionSchema>;
+
+const partsOf = (): z.ZodArray<z.ZodType<FilterJson>> =>
+  z.array(filterJson).min(1, 'must have at least one part').max(MOST_CONDITIONS);
+
+/** A filter as JSON: `and`, `or`, `not`, or conditions. */
+const filterJson: z.ZodType<FilterJson> = z
+  .lazy(() =>
+    z.union(
+      [
+        z.strictObject({ and: partsOf() }),
+        z.strictObject({ or: partsOf() }),
+        z.strictObject({ not: filterJson }),
+        conditionSchema,
+      ],
+      {
+        error:
+          'must be {"and": [...]}, {"or": [...]}, {"not": {...}} or conditions such as {"tag": ["a", "b"], "date": {"from": "2024"}}',
+      },
+    ),
+  )
+  .meta({ id: 'Filter' });
+
+/** Characters of a filter as text. */
+const MOST_CHARACTERS = 4000;
+const filterText = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(MOST_CHARACTERS, `may have ${MOST_CHARACTERS} characters at most`);
+
+/** A filter as text (docs/api.md) or as JSON. */
+export const filterSchema = z.union([filterText, filterJson], {
+  error:
+    'must be a text such as "tag:draft AND NOT language:de", or {"and": [...]}, {"or": [...]}, {"not": {...}} or conditions such as {"tag": "draft"}',
+});
+
+/** @throws RecollectError `invalid_request` for a text that is no filter */
+export function expressionOf(filter: z.infer<typeof filterSchema>): FilterExpression {
+  return typeof filter === 'string' ? parseFilter(filter) : expressionOfJson(filter);
+}
+
+function expressionOfJson(json: FilterJson): FilterExpression {
+  if ('and' in json) return { and: json.and.map(expressionOfJson) };
+  if ('or' in json) return { or: json.or.map(expressionOfJson) };
+  if ('not' in json) return { not: expressionOfJson(json.not) };
+  const { date, ...lists } = json;
+  const parts: FilterExpression[] = FILTER_FIELDS.flatMap((field) => {
+    const given = lists[field];
+    return given === undefined ? [] : [{ field, values: typeof given === 'string' ? [given] : given }];
+  });
+  if (date) {
+    const from = date.from === undefined ? undefined : daysOf(date.from)?.from;
+    const to = date.to === undefined ? undefined : daysOf(date.to)?.to;
+    parts.push({ field: 'date', ...(from ? { from } : {}), ...(to ? { to } : {}) });
+  }
+  return parts.length === 1 && parts[0] ? parts[0] : { and: parts };
+}
+
+/**
+ * Looks whether a filter is small enough to be read at all: reading goes as deep as the filter does.
+ *
+ * @throws RecollectError `invalid_request`
+ */
+export function checkFilterSize(filter: unknown): void {
+  const waiting = [{ value: filter, depth: 0 }];
+  let conditions = 0;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > MOST_DEPTH) throw refusal(`may nest ${MOST_DEPTH} deep at most`);
+    const { and, or, not } = value as Record<string, unknown>;
+    const parts = [and, or].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+    if (not !== undefined) parts.push(not);
+    if (parts.length === 0) conditions += 1;
+    if (conditions + waiting.length + parts.length > 2 * MOST_CONDITIONS)
+      throw refusal(`may have ${MOST_CONDITIONS} conditions at most`);
+    for (const part of parts) waiting.push({ value: part, depth: depth + 1 });
+  }
+  if (conditions > MOST_CONDITIONS) throw refusal(`may have ${MOST_CONDITIONS} conditions at most`);
+}
+
+function refusal(message: string): RecollectError {
+  return new RecollectError(
+    'invalid_request',
+    { reason: `filter: ${message}` },
+    { fields: [{ field: 'filter', message }] },
+  );
+}

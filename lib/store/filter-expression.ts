@@ -1,0 +1,69 @@
+import { dateBounds } from './date-bounds';
+import type { SqlCondition } from './filters';
+import type { FilterExpression } from './types';
+
+/** Columns of `documents` by the name of what is filtered by. */
+const COLUMNS = {
+  collection: 'collection',
+  language: 'language',
+  mediaType: 'media_type',
+  document: 'id',
+} as const;
+
+/**
+ * A filter expression as SQL on a row of `documents`. What a document does not have never holds, so its negation does: a
+ * document without a date is not from 2024 on.
+ *
+ * @param alias name of the documents table in the statement; not a user's text
+ */
+export function expressionSql(expression: FilterExpression, alias: string): SqlCondition {
+  if ('not' in expression) {
+    const { sql, params } = expressionSql(expression.not, alias);
+    return { sql: `NOT coalesce(${sql}, 0)`, params };
+  }
+  if ('and' in expression) return joined(expression.and, 'AND', alias);
+  if ('or' in expression) return joined(expression.or, 'OR', alias);
+  return leafSql(expression, alias);
+}
+
+function joined(parts: readonly FilterExpression[], word: 'AND' | 'OR', alias: string): SqlCondition {
+  const conditions = parts.map((part) => expressionSql(part, alias));
+  return {
+    sql: `(${conditions.map(({ sql }) => sql).join(` ${word} `)})`,
+    params: conditions.flatMap(({ params }) => params),
+  };
+}
+
+type Leaf = Extract<FilterExpression, { field: string }>;
+
+function leafSql(leaf: Leaf, alias: string): SqlCondition {
+  if (leaf.field === 'date') return dateSql(leaf, alias);
+  const values = JSON.stringify(leaf.values);
+  if (leaf.field === 'tag')
+    return {
+      sql: `EXISTS (SELECT 1 FROM document_tags t WHERE t.document_id = ${alias}.id AND t.tag IN (SELECT value FROM json_each(?)))`,
+      params: [values],
+    };
+  if (leaf.field === 'uri')
+    return {
+      sql: `EXISTS (SELECT 1 FROM json_each(?) u WHERE substr(${alias}.uri, 1, length(u.value)) = u.value)`,
+      params: [values],
+    };
+  return { sql: `${alias}.${COLUMNS[leaf.field]} IN (SELECT value FROM json_each(?))`, params: [values] };
+}
+
+/** Bounds on the date of a document; without any it says that there is a date. */
+export function dateSql(bounds: { from?: string; to?: string }, alias: string): SqlCondition {
+  const { from, to } = dateBounds(bounds);
+  const conditions = [`${alias}.date IS NOT NULL`];
+  const params: string[] = [];
+  if (from) {
+    conditions.push(`(${alias}.date >= ? OR ${alias}.date = ?)`);
+    params.push(from.bound, from.day);
+  }
+  if (to) {
+    conditions.push(`${alias}.date <= ?`);
+    params.push(to);
+  }
+  return { sql: `(${conditions.join(' AND ')})`, params };
+}

@@ -20,6 +20,14 @@ await runCommand(async () => {
       await evaluateSets(dirs, options);
     });
   program
+    .command('strength')
+    .description('what the labels strong, likely and weak are worth, on two or more folders in BEIR layout')
+    .argument('<dirs...>', 'one folder a set')
+    .action(async (dirs: string[]) => {
+      const { evaluateStrength } = await import('./evaluate/strength');
+      await evaluateStrength(dirs);
+    });
+  program
     .command('sts')
     .description(
       'correlation with human judgements of similarity: lines of text, text and score, tab-separated',

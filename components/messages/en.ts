@@ -91,6 +91,11 @@ export const en = {
     allWeak: 'Nothing matches well.',
     allWeakHow:
       'These are the closest passages there are. Other words, or a whole question, may find better ones.',
+    relevance: (percent: number) =>
+      `Of hits with this evidence, people judged about ${percent} in 100 to be answers.`,
+    heatMeaning: 'How near each sentence is to the query in meaning (cosine)',
+    heatWords: 'How much of the query’s words each sentence has',
+    heatFailed: 'The sentences could not be compared.',
     noWords: 'No word of the query occurs here; the passage was found by its meaning.',
     scale:
       'Each list is scaled so that its best passage on this search counts 1; the score compares results of one search, not of different ones.',

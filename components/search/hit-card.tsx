@@ -5,10 +5,10 @@ import { Fragment, useState } from 'react';
 import { dateName, formatName, fileName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import type { PassageHit, SearchHit } from '@/lib/search/types';
-import type { Strength } from './match-strength';
 import { bodyStart, excerptOf, marksOf } from './passage-segments';
 import { PassageText } from './passage-text';
-import { Arithmetic, ScoreBar } from './score-bar';
+import { ScoreBar } from './score-bar';
+import { WhyPanel } from './why-panel';
 import { passageAddress } from './passage-address';
 import { SimilarPassages } from './similar-passages';
 
@@ -21,21 +21,21 @@ export function hitElementId(documentId: string): string {
 export function HitCard({
   hit,
   query,
-  strength,
+  parameters,
   cited,
   flash,
 }: {
   hit: SearchHit;
   query: string;
-  /** null when it is not known. */
-  strength: Strength | null;
+  /** Parameters of the search, for asking why it is here. */
+  parameters: string;
   /** A citation of the summary that is pointed at leads here. */
   cited: boolean;
   /** The passage a citation jumped to: shown in full and lit up. */
   flash: { passageId: number; at: number } | null;
 }) {
   const messages = useMessages();
-  const { document, passages, explanation, rank } = hit;
+  const { document, passages, explanation, rank, strength } = hit;
   const [opened, setOpened] = useState(false);
   const [explained, setExplained] = useState(false);
   const [alike, setAlike] = useState(false);
@@ -78,7 +78,7 @@ export function HitCard({
             {document.title}
           </Link>
         </h3>
-        {explanation && strength && (
+        {explanation && (
           <ScoreBar
             explanation={explanation}
             strength={strength}
@@ -90,7 +90,9 @@ export function HitCard({
       </header>
       <Facts document={document} />
       <div id={`${elementId}-why`} hidden={!explained}>
-        {explained && explanation && <Arithmetic explanation={explanation} />}
+        {explained && explanation && (
+          <WhyPanel explanation={explanation} relevance={hit.relevance} parameters={parameters} />
+        )}
       </div>
       <div className="mt-3 flex flex-col gap-5">
         <Passage

@@ -2,29 +2,34 @@
 
 import type { KeyboardEvent } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
+import type { Strength } from '@/lib/search/strength';
 import type { SearchHit } from '@/lib/search/types';
 import { HitCard } from './hit-card';
-import { strengthOf } from './match-strength';
 
 /** The ranked documents; arrow keys move between them, up from the first one leads back to the search box. */
 export function HitList({
   hits,
   query,
+  strength,
+  parameters,
   pointed,
   flash,
   onLeave,
 }: {
   hits: readonly SearchHit[];
   query: string;
+  /** The best there is among them. */
+  strength: Strength | null;
+  /** Parameters of the search, for asking why a hit is here. */
+  parameters: string;
   /** Document that a citation under the pointer leads to. */
   pointed: string | null;
   flash: { documentId: string; passageId: number; at: number } | null;
   onLeave: () => void;
 }) {
   const { results, match } = useMessages();
-  const strengths = hits.map((hit) => strengthOf(hit, query));
-  const firstWeak = strengths.findLastIndex((strength) => strength !== 'weak') + 1;
-  const allWeak = firstWeak === 0 && hits[0]?.rank === 1;
+  const firstWeak = hits.findLastIndex((hit) => hit.strength !== 'weak') + 1;
+  const allWeak = strength === 'weak' && hits[0]?.rank === 1;
 
   const move = (event: KeyboardEvent<HTMLOListElement>) => {
     if (event.key === 'Escape') return onLeave();
@@ -56,7 +61,7 @@ export function HitList({
             <HitCard
               hit={hit}
               query={query}
-              strength={strengths[index] ?? null}
+              parameters={parameters}
               cited={pointed === hit.document.id}
               flash={flash?.documentId === hit.document.id ? flash : null}
             />

@@ -153,6 +153,8 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
               <HitList
                 hits={answer.hits}
                 query={answer.query}
+                strength={answer.strength}
+                parameters={summaryParameters(view).toString()}
                 pointed={pointed}
                 flash={flash}
                 onLeave={() => input.current?.focus()}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PassageExplanation } from '@/lib/search/explain-passage';
 import type { SearchResponse } from '@/lib/search/types';
 import type { DocumentRow } from '@/lib/store/types';
 
@@ -6,6 +7,12 @@ import type { DocumentRow } from '@/lib/store/types';
 
 const offset = z.number().int().min(0);
 const span = z.object({ start: offset, end: offset });
+const strengthSchema = z.enum(['strong', 'likely', 'weak']);
+const probability = z.number().min(0).max(1);
+const modeSchema = z.enum(['hybrid', 'semantic', 'lexical']);
+const milliseconds = z.number().min(0);
+/** A little more than 1, for what rounding does to vectors of length 1. */
+const cosine = z.number().min(-1.001).max(1.001);
 
 export const documentSchema = z.strictObject({
   id: z.string(),
@@ -45,17 +52,33 @@ const explanationSchema = z.strictObject({
   matchedWords: z.array(z.string()),
   lists: z.array(evidenceSchema),
   score: z.number(),
+  judgedBy: z.strictObject({
+    cosine: cosine.nullable(),
+    coverage: probability,
+    depth: probability,
+    rank: z.number().int().min(1).nullable(),
+  }),
 });
 
 export const searchAnswerSchema = z.strictObject({
   query: z.string(),
-  mode: z.enum(['hybrid', 'semantic', 'lexical']),
+  mode: modeSchema,
   total: z.number().int().min(0),
-  tookMs: z.number().min(0),
+  strength: strengthSchema.nullable(),
+  tookMs: milliseconds,
+  timings: z.strictObject({
+    embedMs: milliseconds,
+    vectorsMs: milliseconds,
+    wordsMs: milliseconds,
+    rankMs: milliseconds,
+    presentMs: milliseconds,
+  }),
   hits: z.array(
     z.strictObject({
       rank: z.number().int().min(1),
       score: z.number(),
+      strength: strengthSchema,
+      relevance: probability,
       document: documentSchema,
       passages: z.array(passageSchema).min(1),
       explanation: explanationSchema.optional(),
@@ -63,6 +86,20 @@ export const searchAnswerSchema = z.strictObject({
   ),
 }) satisfies z.ZodType<SearchResponse>;
 export type SearchAnswer = SearchResponse;
+
+export const explainAnswerSchema = z.strictObject({
+  query: z.string(),
+  mode: modeSchema,
+  document: documentSchema,
+  passage: passageSchema,
+  rank: z.number().int().min(1).nullable(),
+  strength: strengthSchema,
+  relevance: probability,
+  similarity: cosine.nullable(),
+  explanation: explanationSchema,
+  sentences: z.array(z.strictObject({ ...span.shape, similarity: cosine.nullable(), words: probability })),
+}) satisfies z.ZodType<PassageExplanation>;
+export type ExplainAnswer = PassageExplanation;
 
 export const similarAnswerSchema = z.strictObject({
   passageId: z.number().int(),

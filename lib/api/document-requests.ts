@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecollectError } from '@/lib/errors';
 import type { DocumentFilter } from '@/lib/store/types';
 import { objectOfParameters, parseRequest } from './parse-request';
 import { FILTER_LISTS, filterFields, filterOf, integer } from './search-request';
@@ -38,4 +39,11 @@ const healthSchema = z.strictObject({
 /** @throws RecollectError `invalid_request` */
 export function healthRequestOf(parameters: URLSearchParams): z.infer<typeof healthSchema> {
   return parseRequest(healthSchema, objectOfParameters(parameters, { flags: ['reset'] }));
+}
+
+export function noSuchPassage(id: string): RecollectError {
+  return new RecollectError('not_found', {
+    what: `The passage ${id.slice(0, 40)}`,
+    hint: 'Search again: a passage has another id after its document was read anew.',
+  });
 }

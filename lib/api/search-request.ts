@@ -60,9 +60,16 @@ export const summarySchema = z.strictObject({
   ...filterFields,
 });
 
+export const explainSchema = z.strictObject({
+  q: query,
+  mode,
+  passage: integer(1, Number.MAX_SAFE_INTEGER),
+  ...filterFields,
+});
+
 export const FILTER_LISTS = ['collection', 'language', 'mediaType', 'tag'] as const;
 const SEARCH_KINDS: ParameterKinds = {
-  numbers: ['limit', 'offset', 'sentences'],
+  numbers: ['limit', 'offset', 'sentences', 'passage'],
   flags: ['explain'],
   lists: FILTER_LISTS,
 };
@@ -80,6 +87,15 @@ export function summaryRequestOf(source: URLSearchParams): { request: SearchRequ
     request: { query: q.trim(), mode, limit: 10, offset: 0, filter: filterOf(filter) },
     sentences,
   };
+}
+
+/** @throws RecollectError `invalid_request`, `query_too_long` */
+export function explainRequestOf(source: unknown): {
+  request: Pick<SearchRequest, 'query' | 'mode' | 'filter'>;
+  passageId: number;
+} {
+  const { q, mode, passage, ...filter } = parseRequest(explainSchema, prepared(source));
+  return { request: { query: q.trim(), mode, filter: filterOf(filter) }, passageId: passage };
 }
 
 /** @throws RecollectError `invalid_request` when the bounds are the wrong way round, or the filter cannot be read */

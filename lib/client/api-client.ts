@@ -1,4 +1,4 @@
-import type { FacetsAnswer, SearchAnswer, SimilarAnswer } from '@/lib/api/answers';
+import type { ExplainAnswer, FacetsAnswer, SearchAnswer, SimilarAnswer } from '@/lib/api/answers';
 import type { Problem } from '@/lib/errors';
 import { readEventStream } from './read-event-stream';
 import type { SummaryEvent } from '@/lib/summarize/types';
@@ -32,6 +32,11 @@ export async function facets(parameters: URLSearchParams, signal?: AbortSignal):
 export async function similar(passageId: number, signal?: AbortSignal): Promise<SimilarAnswer> {
   const parameters = new URLSearchParams({ limit: '5' });
   return (await (await get(`passages/${passageId}/similar`, parameters, signal)).json()) as SimilarAnswer;
+}
+
+/** GET /api/v1/explain. @throws ApiError; AbortError when the signal says so */
+export async function explain(parameters: URLSearchParams, signal?: AbortSignal): Promise<ExplainAnswer> {
+  return (await (await get('explain', parameters, signal)).json()) as ExplainAnswer;
 }
 
 /** GET /api/v1/summary as it is written. @throws ApiError; AbortError when the signal says so */

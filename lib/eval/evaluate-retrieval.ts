@@ -85,8 +85,8 @@ async function rankedIds(
 ): Promise<string[]> {
   const lexicon = lexiconOf(deps.store);
   const page = { mode, limit: DEPTH + 1, offset: 0, filter: {} };
-  const candidates = await findCandidates(deps, lexicon, readQuery(text, lexicon), page, ranking);
-  const uris = urisOf(deps.store, groupByDocument(candidates).slice(0, DEPTH + 1));
+  const { passages } = await findCandidates(deps, lexicon, readQuery(text, lexicon), page, ranking);
+  const uris = urisOf(deps.store, groupByDocument(passages).slice(0, DEPTH + 1));
   return uris.filter((id) => id !== without).slice(0, DEPTH);
 }
 

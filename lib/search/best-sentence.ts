@@ -42,7 +42,7 @@ export function bestSentence(
 }
 
 /** A heading of Markdown, a line that says what a heading says, a stub that ends as no sentence does, a block of code. */
-function answersNothing(sentence: string, headings: readonly string[]): boolean {
+export function answersNothing(sentence: string, headings: readonly string[]): boolean {
   return /^(?:#{1,6}[ \t]+\S|```|~~~)/.test(sentence) || headings.includes(sentence) || isStub(sentence);
 }
 

@@ -11,7 +11,7 @@ import { SUPPORTED, supportByNeighbours } from './neighbours';
 import type { SearchQuery } from './query';
 import { isRestricted, restrict } from './restrict';
 import { semanticSearch, type SemanticList } from './semantic';
-import type { SearchRequest } from './types';
+import type { SearchRequest, SearchTimings } from './types';
 
 /** What search needs. */
 export interface SearchDependencies {
@@ -36,7 +36,28 @@ const PASSAGES_PER_DOCUMENT = 4;
 const MOST_PASSAGES = 5_000;
 /** Of these many nearest passages some will have the quoted phrase. */
 const RESTRICTED_DEPTH = 1_000;
-const NOTHING_NEAR: SemanticList = { passages: [], keys: [], unknownShare: 0 };
+const NOTHING_NEAR: SemanticList = {
+  passages: [],
+  keys: [],
+  unknownShare: 0,
+  vector: new Float32Array(),
+  timings: { embedMs: 0, syncMs: 0, searchMs: 0 },
+};
+
+/** What the lists brought. */
+export interface Candidates {
+  /** Best first. */
+  passages: FoundPassage[];
+  /** The query's vector; null when it was not embedded, or when the encoder cannot read it. */
+  queryVector: Float32Array | null;
+  timings: Omit<SearchTimings, 'presentMs'>;
+}
+
+const NO_CANDIDATES: Candidates = {
+  passages: [],
+  queryVector: null,
+  timings: { embedMs: 0, vectorsMs: 0, wordsMs: 0, rankMs: 0 },
+};
 
 /**
  * The passages that may answer, ranked as one list, best first. While the encoder works in its thread, the text
@@ -48,8 +69,8 @@ export async function findCandidates(
   query: SearchQuery,
   { mode, limit, offset, filter }: Pick<SearchRequest, 'mode' | 'limit' | 'offset' | 'filter'>,
   { fusion = 'score', fixedWeight, neighbours = true }: Ranking = {},
-): Promise<FoundPassage[]> {
-  if (query.terms.length === 0) return [];
+): Promise<Candidates> {
+  if (query.terms.length === 0) return NO_CANDIDATES;
   const wanted = Math.min(MOST_PASSAGES, (offset + limit) * PASSAGES_PER_DOCUMENT);
   const restricted = isRestricted(query);
   const depth = {
@@ -62,12 +83,15 @@ export async function findCandidates(
       : semanticSearch(store, retriever, query.text, { filter, depth: depth.semantic });
   // It is awaited below; should the text index fail first, its own failure must not be an unhandled one.
   nearest?.catch(() => undefined);
+  const asked = performance.now();
   const worded =
     mode === 'semantic'
       ? NOTHING_FOUND
       : lexicalSearch(store, lexicon, query, { filter, depth: depth.lexical });
+  const wordsMs = performance.now() - asked;
   const lexical = worded.passages;
   const near = (await nearest) ?? NOTHING_NEAR;
+  const listed = performance.now();
   const semantic = restricted ? restrict(store, query, near.passages) : near.passages;
   const unread = unreadShare(query.text, near.unknownShare);
 
@@ -81,10 +105,20 @@ export async function findCandidates(
   );
   const fused = fusion === 'rank' ? fuseByRank(lists) : fuseByScore(lists);
   const found = withKeys(fused, [...worded.keys, ...near.keys]);
-  if (mode !== 'hybrid' || fusion === 'rank' || !neighbours) return found;
+  const supported = mode === 'hybrid' && fusion === 'score' && neighbours;
+  const passages = supported ? supportedOnTop(store, found, readableShare(unread)) : found;
+  const { embedMs, syncMs, searchMs } = near.timings;
+  return {
+    passages,
+    queryVector: nearest && readableShare(unread) > 0 ? near.vector : null,
+    timings: { embedMs, vectorsMs: syncMs + searchMs, wordsMs, rankMs: performance.now() - listed },
+  };
+}
+
+function supportedOnTop(store: Store, found: FoundPassage[], readable: number): FoundPassage[] {
   const top = found.slice(0, SUPPORTED).map(({ key }) => key.vectorId);
   const vectors = vectorsById(store, top);
-  return supportByNeighbours(found, ({ key }) => vectors.get(key.vectorId), readableShare(unread));
+  return supportByNeighbours(found, ({ key }) => vectors.get(key.vectorId), readable);
 }
 
 /** The lists that count for something. */

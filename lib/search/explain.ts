@@ -1,5 +1,6 @@
 import type { FusedPassage } from './fuse';
 import type { WordMatch } from './highlight';
+import type { StrengthEvidence } from './strength';
 import type { Explanation } from './types';
 
 /**
@@ -7,10 +8,15 @@ import type { Explanation } from './types';
  *
  * @param text the passage's
  * @param matches its matched words
+ * @param judgedBy what its strength goes by
  */
-export function explain(passage: FusedPassage, text: string, matches: readonly WordMatch[]): Explanation {
-  const { id, score, lists } = passage;
-  return { passageId: id, matchedWords: matchedWords(text, matches), lists, score };
+export function explain(
+  { id, score, lists }: FusedPassage,
+  text: string,
+  matches: readonly WordMatch[],
+  judgedBy: StrengthEvidence,
+): Explanation {
+  return { passageId: id, matchedWords: matchedWords(text, matches), lists, score, judgedBy };
 }
 
 /** For each matched term of the query the first form in which the text has it. */

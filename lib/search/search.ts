@@ -1,9 +1,13 @@
+import { dot } from '@/lib/statistics/dot';
 import { documentsById, passagesById } from '@/lib/store/passages';
+import { vectorsById } from '@/lib/store/vectors';
 import { findCandidates, type Ranking, type SearchDependencies } from './candidates';
+import { explain } from './explain';
 import { groupByDocument } from './group';
 import { lexiconOf } from './lexicon';
-import { markPassages, passagesToShow, presentDocument } from './present';
+import { judgePassage, markPassages, passagesToShow, presentDocument } from './present';
 import { readQuery } from './query';
+import type { Strength } from './strength';
 import type { SearchHit, SearchRequest, SearchResponse } from './types';
 
 export type { SearchDependencies };
@@ -23,26 +27,55 @@ export async function search(
   ranking?: Ranking,
 ): Promise<SearchResponse> {
   const started = performance.now();
-  const { query, mode, limit, offset, explain = false } = request;
-  const lexicon = lexiconOf(deps.store);
+  const { query, mode, limit, offset, explain: explained = false } = request;
+  const { store } = deps;
+  const lexicon = lexiconOf(store);
   const read = readQuery(query, lexicon);
-  const candidates = await findCandidates(deps, lexicon, read, request, ranking);
-  const documents = groupByDocument(candidates);
+  const { passages, queryVector, timings } = await findCandidates(deps, lexicon, read, request, ranking);
+  const ranked = performance.now();
+  const documents = groupByDocument(passages);
   const page = documents.slice(offset, offset + limit);
-  const documentRows = documentsById(
-    deps.store,
+  const rows = documentsById(
+    store,
     page.map(({ documentId }) => documentId),
   );
   const shown = page.flatMap((found) => passagesToShow(found).map(({ id }) => id));
-  const marked = markPassages(passagesById(deps.store, shown), read, lexicon);
+  const marked = markPassages(passagesById(store, shown), rows, read, lexicon);
+  const vectors = queryVector
+    ? vectorsById(
+        store,
+        page.flatMap(({ passages: [best] }) => best?.key.vectorId ?? []),
+      )
+    : new Map<number, Float32Array>();
   const hits = page.flatMap((found, index): SearchHit[] => {
-    const document = documentRows.get(found.documentId);
-    const presented = document && presentDocument(found, { title: document.title, marked }, lexicon);
+    const document = rows.get(found.documentId);
+    const presented = document && presentDocument(found, marked, lexicon);
     // Deleted or replaced since it was found.
     if (!document || !presented) return [];
-    const { passages, explanation } = presented;
-    const hit = { rank: offset + index + 1, score: found.score, document, passages };
-    return [explain ? { ...hit, explanation } : hit];
+    const { passages, best } = presented;
+    const vector = vectors.get(best.row.vectorId);
+    const cosine = queryVector && vector ? dot(queryVector, vector) : null;
+    const rank = offset + index + 1;
+    const { strength, relevance, judgedBy } = judgePassage(best, read, { cosine, rank }, lexicon);
+    const hit = { rank, score: found.score, strength, relevance, document, passages };
+    const [fused] = found.passages;
+    if (!explained || !fused) return [hit];
+    return [{ ...hit, explanation: explain(fused, best.row.text, best.matches, judgedBy) }];
   });
-  return { query, mode, total: documents.length, tookMs: performance.now() - started, hits };
+  const now = performance.now();
+  return {
+    query,
+    mode,
+    total: documents.length,
+    strength: bestOf(hits),
+    tookMs: now - started,
+    timings: { ...timings, presentMs: now - ranked },
+    hits,
+  };
+}
+
+const STRENGTHS: readonly Strength[] = ['strong', 'likely', 'weak'];
+
+function bestOf(hits: readonly SearchHit[]): Strength | null {
+  return STRENGTHS.find((strength) => hits.some((hit) => hit.strength === strength)) ?? null;
 }

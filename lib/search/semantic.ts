@@ -1,4 +1,5 @@
 import type { Retriever } from '@/lib/index/retriever-client';
+import type { RetrievalResult } from '@/lib/index/types';
 import { passageKeysByVector } from '@/lib/store/passages';
 import type { DocumentFilter, PassageKey, Store } from '@/lib/store/types';
 import type { RankedPassage } from './fuse';
@@ -9,6 +10,10 @@ export interface SemanticList {
   keys: PassageKey[];
   /** Share of the query's tokens that the encoder does not know, 0 to 1. */
   unknownShare: number;
+  /** The query's, L2-normalised. */
+  vector: Float32Array;
+  /** Milliseconds in the encoder's thread: embedding the query, catching up with the database and filtering, searching. */
+  timings: RetrievalResult['timings'];
 }
 
 /**
@@ -24,10 +29,10 @@ export async function semanticSearch(
   text: string,
   { filter, depth }: { filter: DocumentFilter; depth: number },
 ): Promise<SemanticList> {
-  const { hits, unknownShare } = await retriever.search({ query: text, k: depth, filter });
+  const { hits, unknownShare, vector, timings } = await retriever.search({ query: text, k: depth, filter });
   const similarity = new Map(hits.map(({ label, similarity }) => [label, similarity]));
   const keys = passageKeysByVector(store, [...similarity.keys()], filter);
   const passages = keys.map(({ id, vectorId }) => ({ id, score: similarity.get(vectorId) ?? -1 }));
   passages.sort((a, b) => b.score - a.score || a.id - b.id);
-  return { passages, keys, unknownShare };
+  return { passages, keys, unknownShare, vector, timings };
 }

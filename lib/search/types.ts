@@ -1,4 +1,5 @@
 import type { DocumentFilter, DocumentRow } from '@/lib/store/types';
+import type { Strength, StrengthEvidence } from './strength';
 
 export type SearchMode = 'hybrid' | 'semantic' | 'lexical';
 
@@ -61,16 +62,35 @@ export interface Explanation {
   matchedWords: string[];
   lists: ListEvidence[];
   score: number;
+  /** What strength and relevance go by. */
+  judgedBy: StrengthEvidence;
 }
 
 export interface SearchHit {
   /** From 1, offset included. */
   rank: number;
+  /** Orders the hits of one answer. */
   score: number;
+  /** How good it is whatever the others are. */
+  strength: Strength;
+  /** Probability that its best passage answers, 0 to 1; what `strength` goes by. */
+  relevance: number;
   document: DocumentRow;
   /** Best first, at most three. */
   passages: PassageHit[];
   explanation?: Explanation;
+}
+
+/** Where the time of a search goes, milliseconds. Vectors and words are looked up side by side. */
+export interface SearchTimings {
+  embedMs: number;
+  /** Nearest vectors, with the filter. */
+  vectorsMs: number;
+  wordsMs: number;
+  /** Fusing the lists and comparing what is on top. */
+  rankMs: number;
+  /** Reading, marking and judging what is shown. */
+  presentMs: number;
 }
 
 export interface SearchResponse {
@@ -78,6 +98,9 @@ export interface SearchResponse {
   mode: SearchMode;
   /** Documents that match (among the candidates the lists brought). */
   total: number;
+  /** The best of the hits' strengths, null without any: when it is `weak`, nothing here matches well. */
+  strength: Strength | null;
   tookMs: number;
+  timings: SearchTimings;
   hits: SearchHit[];
 }

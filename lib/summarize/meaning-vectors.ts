@@ -1,3 +1,4 @@
+import { dot } from '@/lib/statistics/dot';
 import { contentWords, shareOfChinese } from './content-words';
 
 /** Places of the hashed word vector; collisions of the few hundred words of a summary's passages are rare. */
@@ -40,11 +41,4 @@ function hashedWords(text: string): Float32Array {
 export function normalise(vector: Float32Array): Float32Array {
   const length = Math.sqrt(dot(vector, vector));
   return length > 0 ? vector.map((value) => value / length) : vector;
-}
-
-/** Cosine of L2-normalised vectors of equal length. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
-  return sum;
 }

@@ -1,7 +1,8 @@
+import { dot } from '@/lib/statistics/dot';
 import type { Candidate, SummaryPassage } from './candidates';
 import { REFERRING } from './clause-words';
 import { contentWords, shareOfChinese, topicCharacters } from './content-words';
-import { dot, normalise } from './meaning-vectors';
+import { normalise } from './meaning-vectors';
 
 /** What speaks for and against retelling a sentence; weighed in spine-weights.ts. */
 export interface SpineFeatures {

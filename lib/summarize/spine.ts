@@ -1,5 +1,6 @@
+import { dot } from '@/lib/statistics/dot';
 import type { Candidate, SummaryPassage } from './candidates';
-import { dot, meaningVectors } from './meaning-vectors';
+import { meaningVectors } from './meaning-vectors';
 import { spineFeatures, type SpineFeatures } from './spine-features';
 import { PLAIN, QUERY_FOCUSED, type SpineWeights } from './spine-weights';
 

@@ -46,9 +46,10 @@ export async function* summarize(
   yield* summarizePassages({ embed, generator }, task, signal);
 }
 
-/** The best passages, whatever document they are in. */
+/** The best passages, whatever document they are in. What matches weakly is not worth retelling. */
 function topPassages({ hits }: SearchResponse): SummaryPassage[] {
-  const passages = hits.flatMap(({ document, passages }) =>
+  const worthwhile = hits.filter(({ strength }) => strength !== 'weak');
+  const passages = worthwhile.flatMap(({ document, passages }) =>
     passages.map(({ id, text, score, headingPath }) => ({
       id,
       documentId: document.id,

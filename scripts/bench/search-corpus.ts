@@ -49,9 +49,7 @@ export async function searchCorpus(
       ? archives.map((file) => path.basename(file)).join(', ')
       : 'sentences of data/sample, shuffled';
   const documents =
-    archives.length > 0
-      ? documentsOf(archives)
-      : shuffledDocuments(path.join(root, 'data', 'sample'));
+    archives.length > 0 ? documentsOf(archives) : shuffledDocuments(path.join(root, 'data', 'sample'));
   const perPart = Math.ceil(passages / PASSAGES_PER_DOCUMENT / PARTS);
   for (let part = 0; ; part += 1) {
     const present = await countPassages(dataDir);

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { explainPassage } from '@/lib/search/explain-passage';
 import type { SearchMode } from '@/lib/search/types';
+import { seededRandom } from '@/lib/statistics/random';
 import { projectRoot } from '@/scripts/support/project-root';
 import { searchable, urisOf, type Searchable } from './searchable';
 
@@ -52,11 +54,114 @@ describe('the sample queries', () => {
     expect(found.length, `missed: ${missed(found).join(', ')}`).toBeGreaterThanOrEqual(29);
   });
 
+  it('have a first hit that is called weak in at most two of 30', async () => {
+    const weak: string[] = [];
+    for (const { id, query } of queries)
+      if ((await sample.ask(query, { limit: 1 })).strength === 'weak') weak.push(id);
+    expect(weak.length, `weak: ${weak.join(', ')}`).toBeLessThanOrEqual(2);
+  });
+
   it('are mostly answered by words alone, and those in English by meaning alone', async () => {
     const byWords = await foundFirst('lexical');
     expect(byWords.length, `missed: ${missed(byWords).join(', ')}`).toBeGreaterThanOrEqual(20);
     const english = queries.filter(({ query }) => /^[ -~]+$/.test(query)).map(({ id }) => id);
     const byMeaning = (await foundFirst('semantic')).filter((id) => english.includes(id));
     expect(byMeaning.length).toBeGreaterThanOrEqual(Math.floor(english.length * 0.75));
+  });
+});
+
+describe('a question that the sample does not answer', () => {
+  it.each([
+    'how do taxes on companies work',
+    'kubernetes pod eviction',
+    'best pizza in naples',
+    'football world cup winner',
+    'install a printer driver on windows',
+    '如何学习吉他',
+  ])('%s: nothing matches well', async (query) => {
+    expect((await sample.ask(query)).strength ?? 'weak').toBe('weak');
+  });
+});
+
+describe('why a hit stands where it stands', () => {
+  const random = seededRandom(11);
+  const words = readFileSync(path.join(sampleFolder, 'queries.json'), 'utf8').match(/\p{L}{2,}/gu) ?? [];
+  const randomQuery = () =>
+    Array.from(
+      { length: 1 + Math.floor(random() * 8) },
+      () => words[Math.floor(random() * words.length)],
+    ).join(' ');
+
+  it('adds up to the score, for a thousand hits of random queries', async () => {
+    let hits = 0;
+    for (let asked = 0; hits < 1000; asked += 1) {
+      const mode = (['hybrid', 'hybrid', 'semantic', 'lexical'] as const)[asked % 4] ?? 'hybrid';
+      const query = randomQuery();
+      const answer = await sample.ask(query, { mode, limit: 50, explain: true });
+      for (const { score, passages, explanation } of answer.hits) {
+        const lists = explanation?.lists ?? [];
+        const context = `${mode} ${query}`;
+        for (const { weight, normalised, contribution } of lists) {
+          expect(contribution, context).toBe(weight * normalised);
+          expect(normalised, context).toBeGreaterThanOrEqual(0);
+          expect(normalised, context).toBeLessThanOrEqual(1);
+        }
+        expect(
+          lists.reduce((sum, { contribution }) => sum + contribution, 0),
+          context,
+        ).toBe(score);
+        expect(explanation, context).toMatchObject({ score, passageId: passages[0]?.id });
+        hits += 1;
+      }
+    }
+  });
+
+  it('is told of one passage as the search tells it, sentence by sentence', async () => {
+    for (const mode of ['hybrid', 'semantic', 'lexical'] as const) {
+      const query = 'secret of a smooth chickpea paste';
+      const { hits } = await sample.ask(query, { mode, limit: 3, explain: true });
+      for (const hit of hits) {
+        const [best] = hit.passages;
+        const told = await explainPassage(sample, { query, mode, filter: {} }, best?.id ?? 0);
+        expect(told).toMatchObject({
+          rank: hit.rank,
+          strength: hit.strength,
+          explanation: hit.explanation,
+          document: hit.document,
+        });
+        expect(told?.relevance).toBeCloseTo(hit.relevance, 5);
+        expect(told?.sentences.length).toBeGreaterThan(1);
+        const spans = told?.sentences.map(({ start, end }) => ({ start, end }));
+        expect(spans).toContainEqual(told?.passage.bestSentence);
+      }
+      const [first] = hits;
+      const told = await explainPassage(sample, { query, mode, filter: {} }, first?.passages[0]?.id ?? 0);
+      const { start = 0, end = 0 } = told?.passage.bestSentence ?? {};
+      expect(told?.passage.text.slice(start, end)).toContain('the secret of a smooth paste');
+    }
+  });
+
+  it('is told of a passage that the search does not bring, and of none that is not there', async () => {
+    const { hits } = await sample.ask('sourdough', { limit: 1 });
+    const id = hits[0]?.passages[0]?.id ?? 0;
+    const request = { query: 'zzyzx', mode: 'lexical' as const, filter: {} };
+    expect(await explainPassage(sample, request, id)).toMatchObject({
+      rank: null,
+      strength: 'weak',
+      explanation: { lists: [], score: 0, matchedWords: [] },
+    });
+    expect(await explainPassage(sample, request, 987_654_321)).toBeNull();
+  });
+
+  it('is told by words where the encoder cannot read', async () => {
+    const query = '水壶里的水垢怎么除掉';
+    const { hits } = await sample.ask(query, { limit: 1 });
+    const told = await explainPassage(
+      sample,
+      { query, mode: 'hybrid', filter: {} },
+      hits[0]?.passages[0]?.id ?? 0,
+    );
+    expect(told?.sentences.every(({ similarity }) => similarity === null)).toBe(true);
+    expect(told?.sentences.some(({ words }) => words > 0.3)).toBe(true);
   });
 });

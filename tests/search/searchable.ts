@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createRetriever } from '@/lib/index/retriever-client';
+import { createRetriever, type Retriever } from '@/lib/index/retriever-client';
 import type { IngestOptions } from '@/lib/ingest/ingest';
 import { search, type SearchDependencies } from '@/lib/search/search';
 import type { SearchRequest, SearchResponse } from '@/lib/search/types';
@@ -9,6 +9,7 @@ import { ingestFolder, type IngestFolder } from '../ingest/ingest-folder';
 
 /** A corpus that was ingested as users do it, with the real encoder and index behind their workers. */
 export interface Searchable extends SearchDependencies {
+  retriever: Retriever;
   folder: IngestFolder;
   /** Ingests files of the folder, made from their names and texts. */
   add(files: Readonly<Record<string, string>>, options?: Partial<IngestOptions>): Promise<void>;
@@ -25,7 +26,7 @@ export async function searchable(ingestFirst?: {
   await folder.run(ingestFirst?.targets ?? ['.'], ingestFirst?.options);
   const store = await openStore(folder.config.databaseFile);
   const retriever = createRetriever(folder.config);
-  const deps: SearchDependencies = { store, retriever, config: folder.config };
+  const deps = { store, retriever, config: folder.config };
   return {
     ...deps,
     folder,

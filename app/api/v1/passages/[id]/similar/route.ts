@@ -1,6 +1,5 @@
-import { similarRequestOf } from '@/lib/api/document-requests';
+import { noSuchPassage, similarRequestOf } from '@/lib/api/document-requests';
 import { json, route } from '@/lib/api/route';
-import { RecollectError } from '@/lib/errors';
 import { runtime } from '@/lib/runtime';
 import { similarPassages } from '@/lib/search/similar';
 
@@ -10,11 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: stri
     const { limit } = similarRequestOf(url.searchParams);
     const id = /^\d{1,15}$/.test(params.id) ? Number(params.id) : 0;
     const similar = await similarPassages(await runtime(), id, limit);
-    if (similar === null)
-      throw new RecollectError('not_found', {
-        what: `The passage ${params.id.slice(0, 40)}`,
-        hint: 'Search again: a passage has another id after its document was read anew.',
-      });
+    if (similar === null) throw noSuchPassage(params.id);
     return json({ passageId: id, ...similar });
   },
 });

@@ -1,0 +1,19 @@
+import { noSuchPassage } from '@/lib/api/document-requests';
+import { readJson } from '@/lib/api/read-json';
+import { json, route } from '@/lib/api/route';
+import { explainRequestOf } from '@/lib/api/search-request';
+import { runtime } from '@/lib/runtime';
+import { explainPassage } from '@/lib/search/explain-passage';
+
+/** Why a passage stands where it stands for a query: GET with parameters, POST with the same names as JSON. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: ({ url, signal }) => answer(url.searchParams, signal),
+  POST: async ({ request, signal }) => answer(await readJson(request), signal),
+});
+
+async function answer(source: unknown, signal: AbortSignal): Promise<Response> {
+  const { request, passageId } = explainRequestOf(source);
+  const explained = await explainPassage(await runtime(), request, passageId, signal);
+  if (explained === null) throw noSuchPassage(String(passageId));
+  return json(explained);
+}

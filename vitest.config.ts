@@ -7,6 +7,7 @@ const WEB = [
   'tests/api/start.test.ts',
   'tests/api/missing-generator.test.ts',
   'tests/api/similar.test.ts',
+  'tests/api/uploads.test.ts',
   'tests/e2e/**/*.test.ts',
 ];
 

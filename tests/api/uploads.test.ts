@@ -28,6 +28,12 @@ const sendJson = (body: unknown) =>
   });
 const jobOf = async (id: string) => (await (await api(`jobs/${id}`)).json()) as JobAnswer;
 
+async function foldersWithoutJob(): Promise<string[]> {
+  const folders = await readdir(path.join(dataDir, 'uploads'));
+  const answers = await Promise.all(folders.map((id) => api(`jobs/${id}`)));
+  return folders.filter((_, index) => answers[index]?.status === 404);
+}
+
 /** Reads a job's events to its end. */
 async function eventsOf(id: string, headers: Record<string, string> = {}) {
   const response = await api(`jobs/${id}/events`, { headers });
@@ -91,8 +97,8 @@ describe('POST /api/v1/documents', () => {
     await eventsOf(id);
     expect((await jobOf(id)).counts).toMatchObject({ done: 2, failed: 2 });
 
-    const listed = (await (await api('jobs?limit=1')).json()) as { items: JobAnswer[] };
-    expect(listed.items.map((job) => job.id)).toEqual([id]);
+    const listed = (await (await api('jobs?limit=100')).json()) as { items: JobAnswer[] };
+    expect(listed.items.map((job) => job.id)).toContain(id);
   });
 
   it('takes documents as JSON', async () => {
@@ -201,11 +207,11 @@ describe('POST /api/v1/documents', () => {
       'body_too_large',
     ],
   ])('refuses %s and keeps nothing', async (_, request, status, code) => {
-    const kept = await readdir(path.join(dataDir, 'uploads')).catch(() => []);
     const response = await request();
     const problem = (await response.json()) as Problem;
     expect(problem, problem.detail).toMatchObject({ status, code });
-    expect(await readdir(path.join(dataDir, 'uploads'))).toEqual(kept);
+    // Other tests upload at the same time, so a folder may be there a moment before its job.
+    await expect.poll(foldersWithoutJob).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ const LAYERS = [
   ['error-table', 'errors', 'config', 'text', 'statistics'],
   ['store', 'models', 'inference'],
   ['chunk', 'embed', 'generate', 'index'],
-  ['ingest', 'search', 'summarize', 'eval'],
+  ['ingest', 'jobs', 'search', 'summarize', 'eval'],
   ['runtime'],
   ['api', 'client'],
 ];
@@ -20,6 +20,7 @@ const ALLOWED_SIDEWAYS = {
   models: ['inference'],
   // A query is embedded in the thread that searches for it.
   index: ['embed'],
+  jobs: ['ingest'],
   summarize: ['search'],
   eval: ['ingest', 'search', 'summarize'],
   client: ['api'],

@@ -59,6 +59,12 @@ export const ERROR_TABLE = {
     title: 'The body is too large',
     detail: 'The body has more than {max} bytes.',
   },
+  upload_too_large: {
+    status: 413,
+    exit: 65,
+    title: 'The upload is too large',
+    detail: '{what}. Send it in parts, or read it with npm run ingest.',
+  },
   unsupported_media_type: {
     status: 415,
     exit: 65,

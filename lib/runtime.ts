@@ -4,6 +4,7 @@ import { createGenerator } from '@/lib/generate/create-generator';
 import type { Generator } from '@/lib/generate/types';
 import { createRetriever, type Retriever } from '@/lib/index/retriever-client';
 import { singleFlight } from '@/lib/inference/single-flight';
+import { createJobProcess, type JobProcess } from '@/lib/jobs/job-process';
 import { openStore, type Store } from '@/lib/store/open-store';
 
 /** What lives as long as the web process. */
@@ -11,6 +12,8 @@ export interface Runtime {
   config: Config;
   store: Store;
   retriever: Retriever;
+  /** Ingests what was uploaded, in a process of its own; jobs that an earlier server left are gone on with. */
+  jobs: JobProcess;
   /** GPT-2, loaded when the first summary is asked for. */
   generator: () => Promise<Generator>;
   /** The generator if it has been asked for and is there; never starts it. */
@@ -70,10 +73,17 @@ async function startRuntime(): Promise<Runtime> {
   const eventLoopDelay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
   eventLoopDelay.enable();
   let loaded: Generator | null = null;
+  const jobs = createJobProcess(store, (status, signal) =>
+    console.error(
+      `The ingest process ended (${signal ?? `status ${status}`}); it is started again for what is left.`,
+    ),
+  );
+  jobs.wake();
   return {
     config: settings,
     store,
     retriever,
+    jobs,
     eventLoopDelay,
     generator: singleFlight(async () => {
       loaded = await createGenerator(settings);
@@ -82,7 +92,7 @@ async function startRuntime(): Promise<Runtime> {
     loadedGenerator: () => loaded,
     async close() {
       eventLoopDelay.disable();
-      await Promise.all([retriever.close(), loaded?.close()]);
+      await Promise.all([retriever.close(), loaded?.close(), jobs.close()]);
       await store.close();
     },
   };

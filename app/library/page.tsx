@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { DocumentTable } from '@/components/library/document-table';
 import { LibraryFilters } from '@/components/library/library-filters';
 import { libraryAddress, libraryViewOf } from '@/components/library/library-view';
+import { UploadPanel } from '@/components/library/upload-panel';
 import { PageHeader } from '@/components/site/page-header';
 import { loadLibrary } from '@/app/load-library';
 import { readerMessages } from '@/app/reader-messages';
@@ -56,6 +57,7 @@ export default async function LibraryPage({
                 npm run ingest -- PATH…
               </code>
             </p>
+            <UploadPanel collections={loaded.collections.map(({ value }) => value)} />
             <div className="mt-7 mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
               <LibraryFilters view={view} collections={loaded.collections} />
               <p role="status" className="text-[0.8125rem] text-ink-faint tabular-nums">

@@ -5,6 +5,8 @@ const HEARTBEAT_MS = 10_000;
 export interface StreamedEvent {
   event: string;
   data: unknown;
+  /** Where a reader that comes back goes on (Last-Event-ID); counted from 1 when the source has none. */
+  id?: number;
 }
 
 /**
@@ -65,6 +67,6 @@ export function eventStream(
 }
 
 /** JSON holds no raw line break, so one `data:` line always suffices. */
-function frame(id: number, { event, data }: StreamedEvent): string {
+function frame(count: number, { event, data, id = count }: StreamedEvent): string {
   return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

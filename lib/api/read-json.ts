@@ -6,9 +6,10 @@ export const MAX_JSON_BYTES = 1024 * 1024;
 /**
  * Reads a request's body as JSON, giving up as soon as it is too long (Content-Length may be absent or lie).
  *
+ * @param max bytes
  * @throws RecollectError `unsupported_media_type`, `body_too_large`, `malformed_json`
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, max = MAX_JSON_BYTES): Promise<unknown> {
   const mediaType = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json')
     throw new RecollectError('unsupported_media_type', {
@@ -16,7 +17,7 @@ export async function readJson(request: Request): Promise<unknown> {
       allowed: 'application/json',
     });
 
-  const text = await readText(request);
+  const text = await readText(request, max);
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -28,15 +29,15 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
-  const tooLarge = new RecollectError('body_too_large', { max: MAX_JSON_BYTES });
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_JSON_BYTES) throw tooLarge;
+async function readText(request: Request, max: number): Promise<string> {
+  const tooLarge = new RecollectError('body_too_large', { max });
+  if (Number(request.headers.get('content-length') ?? 0) > max) throw tooLarge;
   if (request.body === null) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > MAX_JSON_BYTES) throw tooLarge;
+    if (bytes > max) throw tooLarge;
     chunks.push(chunk);
   }
   try {

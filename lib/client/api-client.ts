@@ -1,6 +1,8 @@
 import type { ExplainAnswer, FacetsAnswer, SearchAnswer, SimilarAnswer } from '@/lib/api/answers';
+import type { JobAnswer } from '@/lib/api/jobs';
 import type { Problem } from '@/lib/errors';
 import { readEventStream } from './read-event-stream';
+import type { Job, JobItem } from '@/lib/store/job-types';
 import type { SummaryEvent } from '@/lib/summarize/types';
 
 /** An answer of the API that is an error, or no answer at all (`unreachable`). */
@@ -53,6 +55,62 @@ export async function* summary(
 /** DELETE /api/v1/documents/{id}. @throws ApiError */
 export async function deleteDocument(id: string): Promise<void> {
   await answerOf(`documents/${encodeURIComponent(id)}`, { method: 'DELETE' });
+}
+
+/** POST /api/v1/documents. @throws ApiError */
+export async function upload(form: FormData): Promise<JobAnswer> {
+  return (await (await answerOf('documents', { method: 'POST', body: form })).json()) as JobAnswer;
+}
+
+/** GET /api/v1/jobs, the newest first. @throws ApiError; AbortError when the signal says so */
+export async function jobs(limit: number, signal: AbortSignal): Promise<Job[]> {
+  const answer = await get('jobs', new URLSearchParams({ limit: String(limit) }), signal);
+  return ((await answer.json()) as { items: Job[] }).items;
+}
+
+/** GET /api/v1/jobs/{id}. @throws ApiError; AbortError when the signal says so */
+export async function job(id: string, signal?: AbortSignal): Promise<JobAnswer> {
+  return (await (
+    await get(`jobs/${encodeURIComponent(id)}`, new URLSearchParams(), signal)
+  ).json()) as JobAnswer;
+}
+
+/** DELETE /api/v1/jobs/{id}: cancels it. @throws ApiError */
+export async function cancelJob(id: string): Promise<JobAnswer> {
+  const answer = await answerOf(`jobs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  return (await answer.json()) as JobAnswer;
+}
+
+/** POST /api/v1/jobs/{id}/retry. @throws ApiError */
+export async function retryJob(id: string): Promise<JobAnswer> {
+  const answer = await answerOf(`jobs/${encodeURIComponent(id)}/retry`, { method: 'POST' });
+  return (await answer.json()) as JobAnswer;
+}
+
+export type JobNews = { id: string } & (
+  { type: 'job'; job: Job; items: JobItem[] } | { type: 'item'; item: JobItem }
+);
+
+/**
+ * GET /api/v1/jobs/{id}/events: what a job tells until it has ended.
+ *
+ * @param after id of the last event known; empty for none
+ * @throws ApiError; AbortError when the signal says so
+ */
+export async function* jobEvents(id: string, after: string, signal: AbortSignal): AsyncGenerator<JobNews> {
+  const response = await answerOf(`jobs/${encodeURIComponent(id)}/events`, {
+    signal,
+    cache: 'no-store',
+    ...(after === '' ? {} : { headers: { 'last-event-id': after } }),
+  });
+  if (response.body === null) throw new ApiError('unreachable', 'The answer has no body.', response.status);
+  for await (const { event, data, id: eventId } of readEventStream(response.body)) {
+    if (event === 'error')
+      throw new ApiError('internal', (JSON.parse(data) as { detail: string }).detail, 500);
+    const content: unknown = JSON.parse(data);
+    if (event === 'item') yield { type: 'item', item: content as JobItem, id: eventId };
+    else yield { type: 'job', ...(content as { job: Job; items: JobItem[] }), id: eventId };
+  }
 }
 
 async function get(path: string, parameters: URLSearchParams, signal?: AbortSignal): Promise<Response> {

@@ -30,6 +30,8 @@ export interface IngestOptions {
   root: string;
   /** A document from a stream, besides the targets. */
   stdin: SourceFile | null;
+  /** More files that are known already, as uploads are. */
+  sources?: readonly SourceFile[] | undefined;
   /** Format of files that are named themselves, whatever their extension. */
   format?: Format | undefined;
   /** Title of documents that are a file of their own. */
@@ -96,7 +98,7 @@ async function run(
   { config, emit, signal }: IngestDeps,
 ): Promise<{ failed: number }> {
   const { dryRun } = options;
-  const files = [...found.files, ...(options.stdin ? [options.stdin] : [])];
+  const files = [...found.files, ...(options.stdin ? [options.stdin] : []), ...(options.sources ?? [])];
   const { dir, identity } = await ensureEmbeddingModel({ config });
   const modelKey = keyOf(identity);
   if (store && !dryRun) registerModel(store, identity, { replace: options.reembed });

@@ -1,7 +1,7 @@
 export { openStore } from './open-store';
 export { withIngestLock } from './ingest-lock';
 export { beginVersion, deleteDocument, documentIdOf, documentsUnderSource } from './ingest-writes';
-export { failVersion, findVersions, updateMetadata } from './ingest-writes';
+export { abandonVersion, failVersion, findVersions, updateMetadata } from './ingest-writes';
 export { commitPassages, vectorIdsByInput } from './commit-passages';
 export { activeModel, registerModel, requireModel } from './models';
 export { documentsById, passagesById, passagesByVector } from './passages';

@@ -183,6 +183,17 @@ export function updateMetadata(
   });
 }
 
+/** Throws away what an ingest has begun of a document and will not finish; what is searchable of it stays. */
+export function abandonVersion(store: Store, uri: string): void {
+  inTransaction(store.db, () => {
+    const known = findVersions(store, uri);
+    if (!known?.unfinished) return;
+    const { documentId, unfinished, current } = known;
+    statement(store.db, 'DELETE FROM versions WHERE id = ?').run(unfinished.versionId);
+    if (!current) statement(store.db, 'DELETE FROM documents WHERE id = ?').run(documentId);
+  });
+}
+
 /** Deletes a document with everything that is made from it. @returns whether it was there */
 export function deleteDocument(store: Store, id: string): boolean {
   const { changes } = inTransaction(store.db, () =>

@@ -32,6 +32,7 @@ beforeEach(async () => {
       recall: vi.fn(),
       close: vi.fn(),
     },
+    jobs: { wake: vi.fn(), pid: () => null, close: vi.fn() },
     generator: vi.fn(),
     loadedGenerator: () => null,
     eventLoopDelay: monitorEventLoopDelay({ resolution: 10 }),

@@ -339,7 +339,7 @@ describe('every route', () => {
     ['PUT', 'search'],
     ['DELETE', 'search'],
     ['POST', 'summary'],
-    ['POST', 'documents'],
+    ['PUT', 'documents'],
     ['PATCH', 'documents/x'],
     ['POST', 'health'],
     ['DELETE', 'facets'],

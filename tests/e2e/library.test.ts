@@ -67,7 +67,7 @@ describe.skipIf(skipReason !== null)('the library page', () => {
   });
 
   it('says in plain words why a document could not be read', async () => {
-    const page = await open('/library');
+    const page = await open('/library?collection=shelf');
     await page.getByLabel('State').selectOption('failed');
     await page.waitForURL(/state=failed/);
     const row = page.getByRole('row', { name: /broken/ });

@@ -1,0 +1,101 @@
+'use client';
+
+import Link from 'next/link';
+import { useState } from 'react';
+import { sizeName } from '@/components/format-names';
+import { useMessages } from '@/components/messages/use-messages';
+import type { JobAnswer } from '@/lib/api/jobs';
+import { cancelJob, retryJob } from '@/lib/client/api-client';
+import type { JobItem } from '@/lib/store/job-types';
+import { isOpen } from './use-jobs';
+
+/** One upload: how far it is, each file with what became of it, and what can be done about it. */
+export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: JobAnswer) => void }) {
+  const { upload: words } = useMessages();
+  const [failure, setFailure] = useState<string | null>(null);
+  const open = isOpen(job);
+  const ended = job.items.filter((item) => !isOpen(item)).length;
+
+  const change = async (how: (id: string) => Promise<JobAnswer>) => {
+    setFailure(null);
+    try {
+      onChange(await how(job.id));
+    } catch (thrown) {
+      setFailure(thrown instanceof Error ? thrown.message : String(thrown));
+    }
+  };
+  const button = 'rounded-lg border border-line-strong px-3 py-1 hover:bg-sunken';
+
+  return (
+    <li className="rounded-xl border border-line bg-surface px-5 py-4 text-sm">
+      <div className="flex items-center justify-between gap-4">
+        <p role="status" className="text-ink-soft">
+          {words.jobStates[job.state]}
+          <span className="text-ink-faint tabular-nums"> · {words.progress(ended, job.items.length)}</span>
+        </p>
+        {open && (
+          <button type="button" onClick={() => void change(cancelJob)} className={button}>
+            {words.cancel}
+          </button>
+        )}
+        {!open && job.items.some(({ retryable }) => retryable) && (
+          <button type="button" onClick={() => void change(retryJob)} className={button}>
+            {words.retry}
+          </button>
+        )}
+      </div>
+      {(failure ?? job.error?.message) !== undefined && (
+        <p role="alert" className="mt-2 text-danger">
+          {failure ?? job.error?.message}
+        </p>
+      )}
+      <ul className="mt-2 max-h-80 overflow-y-auto">
+        {job.items.map((item) => (
+          <Item key={item.id} item={item} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+const COLOURS = {
+  queued: 'text-ink-faint',
+  running: 'text-accent',
+  done: 'text-ink-soft',
+  failed: 'text-danger',
+  cancelled: 'text-ink-faint',
+} as const;
+
+function Item({ item }: { item: JobItem }) {
+  const { upload: words, locale } = useMessages();
+  const { name, state, error, documentId, size } = item;
+  return (
+    <li className="border-t border-line py-2">
+      <div className="flex items-baseline justify-between gap-4">
+        <span dir="auto" className="min-w-0 truncate" title={name}>
+          {state === 'done' && documentId !== null ? (
+            <Link
+              href={`/documents/${documentId}`}
+              prefetch={false}
+              className="hover:text-accent hover:underline"
+            >
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+        </span>
+        <span className="shrink-0 text-[0.8125rem] tabular-nums">
+          <span className="text-ink-faint">{sizeName(size, locale)} · </span>
+          <span className={COLOURS[state]}>{words.itemStates[state]}</span>
+        </span>
+      </div>
+      {error !== null && (
+        <p className="mt-0.5 text-[0.8125rem] leading-relaxed break-words text-danger">
+          {state === 'done' && `${words.partly} `}
+          {error.message}
+        </p>
+      )}
+    </li>
+  );
+}

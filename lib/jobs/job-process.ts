@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { RecollectError } from '@/lib/errors';
+import { nextJob } from '@/lib/store/jobs';
+import type { Store } from '@/lib/store/types';
+
+/** Milliseconds before a process that ended with work left is followed by another. */
+const PAUSE = 500;
+
+export interface JobProcess {
+  /** Makes sure that a process is at work when a job is waiting. @throws RecollectError `workers_not_built` */
+  wake(): void;
+  /** Number of the process at work, or null. */
+  pid(): number | null;
+  /** Asks the process to end after the batch in flight, and waits for that. */
+  close(): Promise<void>;
+}
+
+/**
+ * The ingest process of a web server: started when there is a job, ended when there is none. A process that dies in its
+ * work is followed by another, which goes on after the last batch.
+ *
+ * @param onDeath told when a process ended otherwise than by itself
+ */
+export function createJobProcess(
+  store: Store,
+  onDeath: (status: number | null, signal: string | null) => void,
+): JobProcess {
+  const file = path.join(/* turbopackIgnore: true */ process.cwd(), '.build', 'workers', 'jobs.mjs');
+  let child: ChildProcess | undefined;
+  let pause: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  function wake(): void {
+    if (closed || child || pause || nextJob(store) === null) return;
+    if (!existsSync(/* turbopackIgnore: true */ file))
+      throw new RecollectError('workers_not_built', { path: file });
+    // The channel tells the child that this process is gone, however it ended.
+    const started = spawn(process.execPath, ['--enable-source-maps', /* turbopackIgnore: true */ file], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    child = started;
+    started.once('error', () => leave(null, 'error'));
+    started.once('exit', leave);
+    started.unref();
+    started.channel?.unref();
+  }
+
+  function leave(status: number | null, signal: string | null): void {
+    if (!child) return;
+    child = undefined;
+    if (closed) return;
+    if (status !== 0) onDeath(status, signal);
+    // Also after a good end: a job may have come while the process was on its way out.
+    pause = setTimeout(
+      () => {
+        pause = undefined;
+        wake();
+      },
+      status === 0 ? 0 : PAUSE,
+    );
+    pause.unref();
+  }
+
+  return {
+    wake,
+    pid: () => child?.pid ?? null,
+    async close() {
+      closed = true;
+      clearTimeout(pause);
+      const running = child;
+      if (!running) return;
+      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
+      running.ref();
+      if (running.connected) running.disconnect();
+      await ended;
+    },
+  };
+}

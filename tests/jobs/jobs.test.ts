@@ -1,0 +1,154 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseConfig, type Config } from '@/lib/config';
+import { createJobProcess } from '@/lib/jobs/job-process';
+import { runJobs } from '@/lib/jobs/run-jobs';
+import { uploadFolder } from '@/lib/jobs/upload-folder';
+import { openStore, verify, withIngestLock } from '@/lib/store';
+import { createJob, endJob, getJob, jobEventsAfter, jobItems, listJobs, retryJob } from '@/lib/store/jobs';
+import type { NewItem } from '@/lib/store/job-types';
+import type { Store } from '@/lib/store/types';
+
+let base: string;
+let config: Config;
+let store: Store;
+
+beforeAll(() => {
+  base = mkdtempSync(path.join(tmpdir(), 'recollect-jobs-'));
+});
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  config = { ...parseConfig({ RECOLLECT_DATA_DIR: mkdtempSync(path.join(base, 'data-')) }) };
+  config.compiledModelsDir = path.join(base, 'models');
+  store = await openStore(config.databaseFile);
+});
+afterEach(() => store.close());
+
+/** A job of these files, as an upload leaves it. */
+function upload(id: string, files: Record<string, string>): void {
+  const folder = uploadFolder(config, id);
+  mkdirSync(folder, { recursive: true });
+  const items = Object.entries(files).map(([name, text], index): NewItem => {
+    writeFileSync(path.join(folder, String(index)), text);
+    const format = name.endsWith('.md') ? 'markdown' : name.endsWith('.csv') ? 'csv' : 'pdf';
+    const [uri, size] = [`upload:shelf/${name}`, Buffer.byteLength(text)];
+    return { name, uri, format, mediaType: 'text/plain', size, file: String(index) };
+  });
+  createJob(store, id, { collection: 'shelf', tags: ['sent'] }, items);
+}
+
+const run = (signal = new AbortController().signal) => runJobs({ config, signal, batchSize: 2 });
+const states = (id: string) => jobItems(store, id).map(({ state }) => state);
+
+describe('a job', () => {
+  it('makes its files searchable, tells why one is not, and keeps only that one', async () => {
+    upload('one', {
+      'abacus.md': '# Abacus\n\nBeads on rods.',
+      'bad.pdf': '%PDF-1.7\nnothing',
+      'moons.csv': 'id,text\n1,Io is a moon\n2,Europa is a moon\n3,\n',
+    });
+    await run();
+    expect(getJob(store, 'one')).toMatchObject({ state: 'done', counts: { done: 2, failed: 1 } });
+    const [abacus, bad, moons] = jobItems(store, 'one');
+    expect(abacus).toMatchObject({ state: 'done', error: null, retryable: false });
+    expect(bad).toMatchObject({ state: 'failed', error: { code: 'corrupt_document' }, retryable: true });
+    expect(bad?.error?.message).toContain('bad.pdf is not a readable PDF');
+    expect(moons).toMatchObject({ state: 'done', error: { code: 'bad_row' }, documentId: null });
+    const document = await store.prisma.document.findUnique({
+      where: { id: abacus?.documentId ?? '' },
+      include: { tags: true },
+    });
+    expect(document).toMatchObject({ uri: 'upload:shelf/abacus.md', source: null, collection: 'shelf' });
+    expect(document?.tags.map(({ tag }) => tag)).toEqual(['sent']);
+    const folder = uploadFolder(config, 'one');
+    expect(['0', '1', '2'].map((name) => existsSync(path.join(folder, name)))).toEqual([false, true, false]);
+
+    writeFileSync(path.join(folder, '1'), 'still no PDF');
+    expect(retryJob(store, 'one')).toBe(1);
+    await run();
+    expect(states('one')).toEqual(['done', 'failed', 'done']);
+    expect(verify(store)).toEqual([]);
+  });
+
+  it('tells its story in order, and what came after an event again', async () => {
+    upload('story', { 'a.md': 'A text.' });
+    await run();
+    const events = jobEventsAfter(store, 'story', 0);
+    const ids = events.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort((a, b) => a - b));
+    expect(events.map(({ event }) => event)).toEqual(['job', 'job', 'item', 'job']);
+    expect(events.at(-1)?.data).toMatchObject({ job: { state: 'done' } });
+    expect(jobEventsAfter(store, 'story', ids[1] ?? 0)).toEqual(events.slice(2));
+  });
+
+  it('waits while another ingest has the lock', async () => {
+    upload('patient', { 'a.md': 'A text.' });
+    let ended: Promise<void> | undefined;
+    await withIngestLock(config.databaseFile, async () => {
+      ended = run();
+      // Long enough for it to have met the lock; it must not be over whenever we look.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      expect(getJob(store, 'patient')?.state).toBe('queued');
+    });
+    await ended;
+    expect(states('patient')).toEqual(['done']);
+  });
+
+  it('that is cancelled while it waits does nothing, and can be tried again', async () => {
+    upload('off', { 'a.md': 'A text.' });
+    expect(endJob(store, 'off', 'cancelled')).toBe(true);
+    expect(endJob(store, 'off', 'cancelled')).toBe(false);
+    await run();
+    expect(states('off')).toEqual(['cancelled']);
+    expect(retryJob(store, 'off')).toBe(1);
+    await run();
+    expect(states('off')).toEqual(['done']);
+  });
+
+  it('that is cancelled in its work ends at the next batch and leaves nothing half done', async () => {
+    const long = Array.from({ length: 400 }, (_, n) => `Sentence ${n} of a long text about tides.`).join(
+      '\n\n',
+    );
+    upload('long', { 'long.md': long, 'more.md': `# More\n\n${long}` });
+    const ended = run();
+    await vi.waitFor(() => expect(states('long')).toContain('running'), { timeout: 60_000 });
+    endJob(store, 'long', 'cancelled');
+    await ended;
+    expect(getJob(store, 'long')?.state).toBe('cancelled');
+    expect(await store.prisma.version.count({ where: { state: 'embedding' } })).toBe(0);
+    expect(verify(store)).toEqual([]);
+  });
+
+  it('is listed newest first, a page at a time', () => {
+    for (const id of ['a', 'b', 'c']) upload(id, { 'a.md': id });
+    const first = listJobs(store, { limit: 2 });
+    const second = listJobs(store, { limit: 2, cursor: first.nextCursor ?? '' });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
+it('a process that is killed in its work is followed by one that ends the job', async () => {
+  vi.stubEnv('RECOLLECT_DATA_DIR', config.dataDir);
+  const text = Array.from({ length: 60 }, (_, n) => `Paragraph ${n} tells of rivers and bridges.`).join(
+    '\n\n',
+  );
+  upload('killed', Object.fromEntries(['a', 'b', 'c'].map((name) => [`${name}.md`, `# ${name}\n\n${text}`])));
+  const deaths: (string | null)[] = [];
+  const child = createJobProcess(store, (_, signal) => deaths.push(signal));
+  child.wake();
+  await vi.waitFor(() => expect(getJob(store, 'killed')?.state).toBe('running'), {
+    timeout: 60_000,
+    interval: 5,
+  });
+  process.kill(child.pid() ?? 0, 'SIGKILL');
+  await vi.waitFor(() => expect(getJob(store, 'killed')?.state).toBe('done'), { timeout: 100_000 });
+  expect(deaths).toEqual(['SIGKILL']);
+  expect(states('killed')).toEqual(['done', 'done', 'done']);
+  expect(verify(store)).toEqual([]);
+  await child.close();
+  vi.unstubAllEnvs();
+});

@@ -8,6 +8,7 @@ const WEB = [
   'tests/api/missing-generator.test.ts',
   'tests/api/similar.test.ts',
   'tests/api/explain.test.ts',
+  'tests/api/stats.test.ts',
   'tests/api/uploads.test.ts',
   'tests/e2e/**/*.test.ts',
 ];

@@ -5,6 +5,7 @@ import type { Generator } from '@/lib/generate/types';
 import { createRetriever, type Retriever } from '@/lib/index/retriever-client';
 import { singleFlight } from '@/lib/inference/single-flight';
 import { createJobProcess, type JobProcess } from '@/lib/jobs/job-process';
+import { LatencyLog } from '@/lib/search/latency-log';
 import { openStore, type Store } from '@/lib/store/open-store';
 
 /** What lives as long as the web process. */
@@ -14,6 +15,8 @@ export interface Runtime {
   retriever: Retriever;
   /** Ingests what was uploaded, in a process of its own; jobs that an earlier server left are gone on with. */
   jobs: JobProcess;
+  /** How long the last searches took. */
+  latencies: LatencyLog;
   /** GPT-2, loaded when the first summary is asked for. */
   generator: () => Promise<Generator>;
   /** The generator if it has been asked for and is there; never starts it. */
@@ -30,7 +33,8 @@ interface Registry {
 
 /** A name that a reloaded copy of this module finds again. */
 const KEY = Symbol.for('recollect.runtime');
-const holder = globalThis as typeof globalThis & { [KEY]?: Registry };
+const CLOSING = Symbol.for('recollect.runtime.closing');
+const holder = globalThis as typeof globalThis & { [KEY]?: Registry; [CLOSING]?: Promise<void> };
 
 /** Milliseconds between two looks at the event loop. */
 export const DELAY_RESOLUTION_MS = 10;
@@ -47,11 +51,19 @@ export async function runtime(): Promise<Runtime> {
   return holder[KEY].start();
 }
 
-/** Closes the runtime if there is one; the next call of `runtime` opens another. */
+/**
+ * Closes the runtime if there is one; the next call of `runtime` opens another. A signal and the owner of the process both
+ * call it: whoever comes second waits for the first.
+ */
 export async function closeRuntime(): Promise<void> {
   const registry = holder[KEY];
   delete holder[KEY];
-  await registry?.started?.close();
+  const before = holder[CLOSING];
+  holder[CLOSING] = (async () => {
+    await before;
+    await registry?.started?.close();
+  })();
+  await holder[CLOSING];
 }
 
 function createRegistry(): Registry {
@@ -84,6 +96,7 @@ async function startRuntime(): Promise<Runtime> {
     store,
     retriever,
     jobs,
+    latencies: new LatencyLog(),
     eventLoopDelay,
     generator: singleFlight(async () => {
       loaded = await createGenerator(settings);

@@ -2,11 +2,14 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { languageName, roundedNumber, sizeName } from '@/components/format-names';
 import type { Messages } from '@/components/messages/messages';
+import { MODES } from '@/components/search/view-state';
 import { PageHeader } from '@/components/site/page-header';
 import { readerMessages } from '@/app/reader-messages';
 import { healthOf, type Health } from '@/lib/api/health';
 import { config } from '@/lib/config';
+import type { RecallReport } from '@/lib/index/types';
 import { runtime } from '@/lib/runtime';
+import type { LatencyLog } from '@/lib/search/latency-log';
 import { storeStats, type StoreStats } from '@/lib/store/stats';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +22,9 @@ export default async function StatusPage() {
   const messages = await readerMessages();
   const { status, document: words } = messages;
   const health = await healthOf(runtime, { reset: false });
-  const stats = health.holdings === null ? null : await storeStats((await runtime()).store);
+  const parts = health.holdings === null ? null : await runtime();
+  const stats = parts && (await storeStats(parts.store));
+  const searches = parts?.latencies.report() ?? {};
   return (
     <>
       <PageHeader back={{ href: '/', label: words.toSearch }} here="status" />
@@ -35,7 +40,7 @@ export default async function StatusPage() {
           <ModelFacts health={health} messages={messages} />
           <IndexFacts health={health} messages={messages} />
           {stats && <HoldingFacts stats={stats} messages={messages} />}
-          <ProcessFacts health={health} messages={messages} />
+          <ProcessFacts health={health} searches={searches} messages={messages} />
         </div>
         <p className="mt-12 border-t border-line pt-5 text-sm text-ink-soft">
           {status.doctor}{' '}
@@ -113,9 +118,23 @@ function IndexFacts({ health: { index }, messages: { status, locale } }: FactsPr
           status.snapshot,
           status.snapshots[snapshot.state] + (snapshot.state === 'rejected' ? `: ${snapshot.reason}` : ''),
         ],
+        ...recallFacts(index.recall, status, locale),
       ]}
     />
   );
+}
+
+/** What the graph was last measured to find, with the ef that is in use. */
+function recallFacts(
+  recall: RecallReport | null,
+  status: Messages['status'],
+  locale: string,
+): [string, string][] {
+  const used = recall?.byEf.find(({ ef }) => ef === recall.ef);
+  if (!recall || !used) return [];
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const found = status.recallOf(percent.format(used.recall), percent.format(used.low), recall.k, recall.ef);
+  return [[status.recall, found]];
 }
 
 function HoldingFacts({ stats, messages: { status, locale } }: { stats: StoreStats; messages: Messages }) {
@@ -141,7 +160,11 @@ function HoldingFacts({ stats, messages: { status, locale } }: { stats: StoreSta
   );
 }
 
-function ProcessFacts({ health, messages: { status, locale } }: FactsProps) {
+function ProcessFacts({
+  health,
+  searches,
+  messages: { status, modes, locale },
+}: FactsProps & { searches: ReturnType<LatencyLog['report']> }) {
   const { format } = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const delay = health.eventLoopDelayMs;
   return (
@@ -156,6 +179,17 @@ function ProcessFacts({ health, messages: { status, locale } }: FactsProps) {
         ...(delay === null
           ? []
           : [[status.delay, status.delays(format(delay.p50), format(delay.p99))] satisfies [string, string]]),
+        ...MODES.flatMap((mode): [string, string][] => {
+          const times = searches[mode];
+          if (!times) return [];
+          const { p50, p95 } = times.whole;
+          return [
+            [
+              `${status.searches} · ${modes[mode]}`,
+              status.searchTimes(format(times.searches), format(p50), format(p95)),
+            ],
+          ];
+        }),
       ]}
     />
   );

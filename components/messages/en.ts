@@ -277,6 +277,12 @@ export const en = {
     exact: 'compares every vector (few enough for that)',
     graph: (count: string, pending: string) =>
       `HNSW graph of ${count} vectors, ${pending} still to be put in`,
+    recall: 'It finds',
+    recallOf: (percent: string, low: string, k: number, ef: number) =>
+      `${percent} of the ${k} nearest (surely ${low}), measured here; ef ${ef}`,
+    searches: 'Searches',
+    searchTimes: (count: string, median: string, most: string) =>
+      `${count}: ${median} ms typically, ${most} ms at most in 95 of 100 cases`,
     snapshot: 'Snapshot',
     snapshots: {
       loaded: 'loaded',

@@ -266,6 +266,11 @@ export const zh: Messages = {
     plan: '搜索方式',
     exact: '逐一比较所有向量（数量不多）',
     graph: (count, pending) => `HNSW 图，含 ${count} 个向量，另有 ${pending} 个待加入`,
+    recall: '召回',
+    recallOf: (percent, low, k, ef) =>
+      `最近的 ${k} 个中找到 ${percent}（至少 ${low}），在本机语料上测得；ef ${ef}`,
+    searches: '搜索',
+    searchTimes: (count, median, most) => `${count} 次：通常 ${median} 毫秒，95% 的情况不超过 ${most} 毫秒`,
     snapshot: '快照',
     snapshots: { loaded: '已载入', 'not-needed': '不需要', missing: '尚无', rejected: '已丢弃并重建' },
     process: '进程',

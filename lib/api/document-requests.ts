@@ -32,6 +32,13 @@ export function similarRequestOf(parameters: URLSearchParams): z.infer<typeof si
   return parseRequest(similarSchema, objectOfParameters(parameters, { numbers: ['limit'] }));
 }
 
+const nothingSchema = z.strictObject({});
+
+/** For what takes no parameters. @throws RecollectError `invalid_request` */
+export function noParametersOf(parameters: URLSearchParams): void {
+  parseRequest(nothingSchema, objectOfParameters(parameters, {}));
+}
+
 const healthSchema = z.strictObject({
   reset: z.boolean({ error: 'must be 1 or 0' }).default(false),
 });

@@ -1,6 +1,9 @@
 import type { Store } from '@/lib/store';
+import type { HnswIndex } from './hnsw';
+import type { PlannedIndex } from './planned-index';
+import { measureRecall } from './recall';
 import { discardSnapshot, loadSnapshot, saveSnapshot } from './snapshot';
-import type { SnapshotState } from './types';
+import type { RecallReport, RecallRequest, SnapshotState } from './types';
 import { catchUp, keyOf, readIndex, type SyncedIndex } from './vector-source';
 
 /** Milliseconds of graph building between two looks at the queries that wait. */
@@ -9,12 +12,18 @@ const SLICE_MS = 5;
 const WORTH_SAVING = 0.05;
 const FEWEST_CHANGES = 1_000;
 
+/** The graph's ef is measured again when it has grown or shrunk by this share. */
+const WORTH_TUNING = 0.25;
+const TUNING: RecallRequest = { k: 10, sample: 60, seed: 1 };
+
 /** Keeps one index in step with its database, its graph built and its snapshot written. */
 export interface Keeper {
   /** The index as of the last committed change; the first call reads it. */
   current(store: Store): SyncedIndex;
   /** What became of the snapshot when the index was read. */
   readonly snapshot: SnapshotState;
+  /** The last measurement of recall; null before it, and without a graph. */
+  readonly recall: RecallReport | null;
   /** Ends the building and writes the snapshot if the graph has changed. */
   close(): Promise<void>;
 }
@@ -22,11 +31,25 @@ export interface Keeper {
 /**
  * @param dir folder of the snapshot
  * @param limit live vectors up to which there is no graph
+ * @param live gives the vectors of queries that were asked lately
  */
-export function createKeeper({ dir, limit }: { dir: string; limit: number }): Keeper {
+export function createKeeper({
+  dir,
+  limit,
+  live,
+}: {
+  dir: string;
+  limit: number;
+  live: () => readonly Float32Array[];
+}): Keeper {
   let synced: SyncedIndex | null = null;
   let snapshot: SnapshotState = { state: 'missing' };
   let timer: NodeJS.Immediate | null = null;
+  let recall: RecallReport | null = null;
+  /** The graph that recall was measured on, and its vectors then. */
+  let tuned: { graph: HnswIndex | null; size: number } = { graph: null, size: 0 };
+  let tuning: Promise<void> | null = null;
+  const closing = new AbortController();
   /** Writes to the folder of the snapshot, one after the other; never rejected. */
   let writing = Promise.resolve();
 
@@ -49,7 +72,34 @@ export function createKeeper({ dir, limit }: { dir: string; limit: number }): Ke
     timer = null;
     if (!synced) return;
     if (synced.index.maintain(SLICE_MS)) timer = setImmediate(build);
-    else if (synced.index.graphChanges >= Math.max(FEWEST_CHANGES, WORTH_SAVING * synced.index.size)) save();
+    else if (!tune(synced.index)) saveWhenWorth(synced.index);
+  }
+
+  /** Sets ef to what the recall wanted takes on this very graph. @returns whether that was begun; it saves at its end */
+  function tune(index: PlannedIndex): boolean {
+    const { graph } = index;
+    if (!graph) recall = null;
+    if (!graph || tuning) return false;
+    if (graph === tuned.graph && Math.abs(graph.size - tuned.size) < WORTH_TUNING * graph.size) return false;
+    tuned = { graph, size: graph.size };
+    tuning = measureRecall(index, TUNING, closing.signal, live())
+      .then((report) => {
+        const most = report.byEf.at(-1)?.ef ?? graph.ef;
+        graph.ef = report.recommendedEf ?? most;
+        recall = { ...report, ef: graph.ef };
+        saveWhenWorth(index);
+      })
+      .catch((thrown: unknown) => {
+        if (!closing.signal.aborted) process.emitWarning(`Recall could not be measured: ${String(thrown)}`);
+      })
+      .finally(() => {
+        tuning = null;
+      });
+    return true;
+  }
+
+  function saveWhenWorth(index: PlannedIndex): void {
+    if (index.graphChanges >= Math.max(FEWEST_CHANGES, WORTH_SAVING * index.size)) save();
   }
 
   function save(): void {
@@ -79,7 +129,12 @@ export function createKeeper({ dir, limit }: { dir: string; limit: number }): Ke
     get snapshot() {
       return snapshot;
     },
+    get recall() {
+      return recall;
+    },
     async close() {
+      closing.abort();
+      await tuning;
       if (timer) clearImmediate(timer);
       timer = null;
       await writing;

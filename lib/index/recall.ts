@@ -7,13 +7,17 @@ import type { PlannedIndex } from './planned-index';
 import type { RecallReport, RecallRequest } from './types';
 
 const TRIED_EF = [32, 64, 128, 256, 512];
-/** Recall from which an ef is good enough (DESIGN). */
-const GOOD_RECALL = 0.98;
+/** Recall that ef is chosen for. */
+export const TARGET_RECALL = 0.99;
+/** Queries that people asked are better than passages to ask with, from these many on. */
+const FEWEST_LIVE = 30;
 
 /**
- * Asks with stored vectors, each without itself, and counts how many of the exact neighbours the graph finds.
- * Without a graph every answer is exact and there is nothing to measure.
+ * Counts how many of the exact neighbours the graph finds, asked with queries that people asked lately or, when there are
+ * too few of those, with stored vectors, each without itself. Without a graph every answer is exact and there is nothing
+ * to measure.
  *
+ * @param live vectors of queries that were asked
  * @param signal aborting ends it between two queries; others get their turn there too
  * @throws RecollectError `aborted`
  */
@@ -21,16 +25,23 @@ export async function measureRecall(
   index: PlannedIndex,
   { k, sample, seed }: RecallRequest,
   signal: AbortSignal,
+  live: readonly Float32Array[] = [],
 ): Promise<RecallReport> {
-  const asked = sampleOf([...index.labels()], sample, seededRandom(seed));
+  const askedWith = live.length >= FEWEST_LIVE ? 'queries' : 'passages';
+  const random = seededRandom(seed);
+  const asked =
+    askedWith === 'queries'
+      ? sampleOf([...live], sample, random).map((vector) => ({ vector, label: null }))
+      : sampleOf([...index.labels()], sample, random).flatMap((label) => {
+          const vector = index.get(label);
+          return vector ? [{ vector, label }] : [];
+        });
   const graph = index.graph;
   const ef = graph?.ef ?? DEFAULT_EF;
-  const report: RecallReport = { k, sample: asked.length, byEf: [], ef, recommendedEf: null };
+  const report: RecallReport = { k, sample: asked.length, askedWith, byEf: [], ef, recommendedEf: null };
   if (!graph || asked.length === 0) return report;
   const queries: { vector: Float32Array; exact: Set<number> }[] = [];
-  for (const label of asked) {
-    const vector = index.get(label);
-    if (!vector) continue;
+  for (const { vector, label } of asked) {
     const { hits } = index.plan(vector, k + 1, { exact: true });
     const others = hits.map((hit) => hit.label).filter((other) => other !== label && graph.has(other));
     queries.push({ vector, exact: new Set(others.slice(0, k)) });
@@ -53,7 +64,7 @@ export async function measureRecall(
     const { mean: recall, low, high } = bootstrapMean(recalls, { seed });
     report.byEf.push({ ef: tried, recall, low, high, medianMs: median(times) });
   }
-  report.recommendedEf = report.byEf.find(({ low }) => low > GOOD_RECALL)?.ef ?? null;
+  report.recommendedEf = report.byEf.find(({ low }) => low >= TARGET_RECALL)?.ef ?? null;
   return report;
 }
 
@@ -62,10 +73,10 @@ function median(values: readonly number[]): number {
 }
 
 /** The first `count` of a Fisher-Yates shuffle. */
-function sampleOf(values: number[], count: number, random: () => number): number[] {
+function sampleOf<T>(values: T[], count: number, random: () => number): T[] {
   for (let at = 0; at < Math.min(count, values.length); at += 1) {
     const other = at + Math.floor(random() * (values.length - at));
-    [values[at], values[other]] = [values[other] ?? 0, values[at] ?? 0];
+    [values[at], values[other]] = [values[other] as T, values[at] as T];
   }
   return values.slice(0, count);
 }

@@ -30,6 +30,7 @@ export interface IndexService {
 
 /** Milliseconds of graph building between two looks at what else waits. */
 const SLICE_MS = 5;
+const REMEMBERED_QUERIES = 200;
 /** Labels in all remembered filters together; a filter is asked again with every page and every key. */
 const REMEMBERED_LABELS = 2_000_000;
 
@@ -40,7 +41,9 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
     opened = await openStore(config.databaseFile, { readonly: true });
     return opened;
   });
-  const keeper = createKeeper({ dir: config.indexDir, limit: config.exactScanLimit });
+  /** Vectors of the queries that were asked last, to measure recall with. */
+  const queries: Float32Array[] = [];
+  const keeper = createKeeper({ dir: config.indexDir, limit: config.exactScanLimit, live: () => queries });
   const filters = new LRUCache<string, ReadonlySet<number>>({
     maxSize: REMEMBERED_LABELS,
     sizeCalculation: (labels) => labels.size + 1,
@@ -95,6 +98,8 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
     const among = labelsOf(database, synced, request.filter);
     const ready = performance.now();
     const { hits, plan } = answer(synced.index, asked.vector, request, among);
+    // The vector itself leaves this thread with the answer.
+    if (!given && queries.push(asked.vector.slice()) > REMEMBERED_QUERIES) queries.shift();
     const result: RetrievalResult = {
       vector: asked.vector,
       hits,
@@ -125,14 +130,15 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
         vectors: index.size,
         dimension: index.dimension,
         seq,
-        graph: graph && { vectors: graph.size, pending, deadShare: graph.deadShare },
+        graph: graph && { vectors: graph.size, pending, deadShare: graph.deadShare, ef: graph.ef },
+        recall: keeper.recall,
         snapshot: keeper.snapshot,
       };
     },
     async recall(request, { signal }) {
       const { synced } = await current();
       await completeGraph(synced.index, signal);
-      return measureRecall(synced.index, request, signal);
+      return measureRecall(synced.index, request, signal, queries);
     },
   };
 

@@ -74,7 +74,11 @@ export interface IndexStats {
     pending: number;
     /** Share of its elements that are dead, 0 to 1. */
     deadShare: number;
+    /** Candidates that a search weighs, at least: the fewest with which recall was good enough. */
+    ef: number;
   } | null;
+  /** The last measurement of recall on this index, by which ef was set; null before it, and without a graph. */
+  recall: RecallReport | null;
   /** Where the graph came from at the last load. */
   snapshot: SnapshotState;
 }
@@ -100,12 +104,14 @@ export interface RecallRequest {
 export interface RecallReport {
   /** Neighbours compared. */
   k: number;
-  /** Queries: stored vectors, each without itself. */
+  /** Queries asked. */
   sample: number;
+  /** What they were: queries of people, or stored vectors, each without itself. */
+  askedWith: 'queries' | 'passages';
   /** Mean share of the exact neighbours that the graph finds, with a 95 % bootstrap interval; empty without a graph. */
   byEf: { ef: number; recall: number; low: number; high: number; medianMs: number }[];
   /** The ef that searches use. */
   ef: number;
-  /** The smallest ef whose interval lies above 0.98; null when none does. */
+  /** The smallest ef whose interval lies at 0.99 or above; null when none does. */
   recommendedEf: number | null;
 }

@@ -15,13 +15,11 @@ type AnyHandler = (args: unknown, context: HandlerContext<unknown>) => unknown;
 export function serveWorker(handlers: Handlers, onClose?: () => void | Promise<void>): void {
   if (!parentPort) throw new Error('serveWorker runs only inside a worker thread');
   const port = parentPort;
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, { controller: AbortController; done: Promise<void> }>();
   const send = (message: FromWorker, buffers: readonly ArrayBuffer[] = []) =>
     port.postMessage(message, buffers);
 
-  async function run(id: number, name: string, args: unknown): Promise<void> {
-    const controller = new AbortController();
-    running.set(id, controller);
+  async function run(id: number, name: string, args: unknown, controller: AbortController): Promise<void> {
     try {
       if (!Object.hasOwn(handlers, name)) throw new Error(`This worker has no handler ${name}`);
       const handler = handlers[name] as unknown as AnyHandler;
@@ -33,21 +31,26 @@ export function serveWorker(handlers: Handlers, onClose?: () => void | Promise<v
       else send({ type: 'result', id, value: answer });
     } catch (thrown) {
       send({ type: 'error', id, error: toWire(thrown) });
-    } finally {
-      running.delete(id);
     }
   }
 
   async function close(): Promise<void> {
-    for (const controller of running.values()) controller.abort();
+    for (const { controller } of running.values()) controller.abort();
+    // A thread that ends while a native session is being made takes the whole process with it.
+    await Promise.all([...running.values()].map(({ done }) => done));
     await onClose?.();
     // In a worker this ends the thread only. Native sessions give their memory back with the thread.
     process.exit(0);
   }
 
   port.on('message', (message: ToWorker) => {
-    if (message.type === 'call') void run(message.id, message.name, message.args);
-    else if (message.type === 'abort') running.get(message.id)?.abort();
+    if (message.type === 'call') {
+      const { id, name, args } = message;
+      const controller = new AbortController();
+      const done = run(id, name, args, controller);
+      running.set(id, { controller, done });
+      void done.then(() => running.delete(id));
+    } else if (message.type === 'abort') running.get(message.id)?.controller.abort();
     else void close();
   });
 }

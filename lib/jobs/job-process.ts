@@ -5,8 +5,11 @@ import { RecollectError } from '@/lib/errors';
 import { nextJob } from '@/lib/store/jobs';
 import type { Store } from '@/lib/store/types';
 
-/** Milliseconds before a process that ended with work left is followed by another. */
+/** Milliseconds before a process that died is followed by another; twice as long after each that dies at once. */
 const PAUSE = 500;
+const LONGEST_PAUSE = 60_000;
+/** A process that lived so many milliseconds was not stillborn. */
+const LIVED = 10_000;
 
 export interface JobProcess {
   /** Makes sure that a process is at work when a job is waiting. @throws RecollectError `workers_not_built` */
@@ -31,6 +34,8 @@ export function createJobProcess(
   let child: ChildProcess | undefined;
   let pause: NodeJS.Timeout | undefined;
   let closed = false;
+  let startedAt = 0;
+  let stillborn = 0;
 
   function wake(): void {
     if (closed || child || pause || nextJob(store) === null) return;
@@ -41,6 +46,7 @@ export function createJobProcess(
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child = started;
+    startedAt = performance.now();
     started.once('error', () => leave(null, 'error'));
     started.once('exit', leave);
     started.unref();
@@ -52,13 +58,14 @@ export function createJobProcess(
     child = undefined;
     if (closed) return;
     if (status !== 0) onDeath(status, signal);
+    stillborn = status === 0 || performance.now() - startedAt > LIVED ? 0 : stillborn + 1;
     // Also after a good end: a job may have come while the process was on its way out.
     pause = setTimeout(
       () => {
         pause = undefined;
         wake();
       },
-      status === 0 ? 0 : PAUSE,
+      status === 0 ? 0 : Math.min(LONGEST_PAUSE, PAUSE * 2 ** (stillborn - 1)),
     );
     pause.unref();
   }

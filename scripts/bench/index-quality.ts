@@ -1,6 +1,6 @@
 import { parseConfig } from '@/lib/config';
 import { PlannedIndex } from '@/lib/index/planned-index';
-import { measureRecall } from '@/lib/index/recall';
+import { measureRecall, TARGET_RECALL } from '@/lib/index/recall';
 import type { RecallReport } from '@/lib/index/types';
 import { COUNTED_DEPTH } from '@/lib/search/fuse';
 import { seededRandom } from '@/lib/statistics/random';
@@ -112,7 +112,7 @@ export function indexTable(bench: IndexBench): string[] {
       (row) =>
         `| recall at ef ${row.ef} | ${share(row.recall)} (95 %: ${share(row.low)} to ${share(row.high)}), median ${round(row.medianMs)} ms |`,
     ),
-    `| smallest ef surely above ${LEAST_RECALL} | ${recall.recommendedEf ?? 'none of these'} |`,
+    `| smallest ef that surely finds ${TARGET_RECALL} | ${recall.recommendedEf ?? 'none of these'} |`,
     ...filtered.map(
       (row) =>
         `| filter keeps ${row.percent} % (recall at least ${LEAST_RECALL}) | ${share(row.recall)}, ${verdict(row.recall >= LEAST_RECALL)}; median ${row.latency.median} ms, p95 ${row.latency.p95} ms |`,

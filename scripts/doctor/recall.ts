@@ -13,7 +13,7 @@ export async function measureRecall(config: Config, request: RecallRequest): Pro
 }
 
 /** The report as a Markdown table. */
-export function recallLines({ k, sample, byEf, ef, recommendedEf }: RecallReport): string[] {
+export function recallLines({ k, sample, askedWith, byEf, ef, recommendedEf }: RecallReport): string[] {
   if (byEf.length === 0) {
     return [
       'There is no graph: so few vectors are compared one by one, and every answer is exact (EXACT_SCAN_LIMIT).',
@@ -21,7 +21,7 @@ export function recallLines({ k, sample, byEf, ef, recommendedEf }: RecallReport
   }
   const share = (value: number) => `${(value * 100).toFixed(1)} %`;
   return [
-    `Of the ${k} nearest neighbours, asked with ${sample} stored vectors, the graph finds:`,
+    `Of the ${k} nearest neighbours, asked with ${sample} ${askedWith === 'queries' ? 'queries' : 'stored vectors'}, the graph finds:`,
     '',
     '| ef | found | 95 % interval | median ms |',
     '| --- | --- | --- | --- |',
@@ -31,7 +31,7 @@ export function recallLines({ k, sample, byEf, ef, recommendedEf }: RecallReport
     ),
     '',
     recommendedEf === null
-      ? 'No ef is surely above 98 %.'
-      : `The smallest ef that is surely above 98 % is ${recommendedEf}.`,
+      ? 'No ef of these surely finds 99 %.'
+      : `The smallest ef that surely finds 99 % is ${recommendedEf}. Search measures this itself and sets ef by it.`,
   ];
 }

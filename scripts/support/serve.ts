@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '@/lib/config';
-import { RecollectError } from '@/lib/errors';
-import { closeRuntime } from '@/lib/runtime';
+import { asRecollectError, RecollectError } from '@/lib/errors';
+import { closeRuntime, runtime } from '@/lib/runtime';
 import { projectRoot } from './project-root';
 
 /** Bytes of a request's line and headers: a query of a hundred thousand characters still gets an answer in words. */
@@ -33,10 +33,19 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
     );
   });
   const app = await preparing;
+  // What the first request would wait for is loaded now, and jobs that were interrupted go on. What fails is told by
+  // that request, and by /api/v1/health.
+  let closing = false;
+  runtime()
+    .then(({ retriever }) => retriever.load())
+    .catch((thrown: unknown) => {
+      if (!closing) console.error(`Not ready yet: ${asRecollectError(thrown).message}`);
+    });
 
   return {
     url: urlOf(config),
     async close() {
+      closing = true;
       server.close();
       server.closeAllConnections();
       await app.close();

@@ -5,6 +5,7 @@ import { parseConfig } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
 import type { IndexStats } from '@/lib/index/types';
 import type { Runtime } from '@/lib/runtime';
+import { LatencyLog } from '@/lib/search/latency-log';
 import { addDocument, identityOf, temporaryStore, type TemporaryStore } from '@/tests/store/open-temporary';
 
 const INDEX: IndexStats = {
@@ -12,6 +13,7 @@ const INDEX: IndexStats = {
   dimension: 8,
   seq: 2,
   graph: null,
+  recall: null,
   snapshot: { state: 'not-needed' },
 };
 
@@ -33,6 +35,7 @@ beforeEach(async () => {
       close: vi.fn(),
     },
     jobs: { wake: vi.fn(), pid: () => null, close: vi.fn() },
+    latencies: new LatencyLog(),
     generator: vi.fn(),
     loadedGenerator: () => null,
     eventLoopDelay: monitorEventLoopDelay({ resolution: 10 }),

@@ -25,7 +25,7 @@ const QUERY = vectorOf('text 7', DIMENSION);
 
 /** Reads the index as the worker does, asks one question of the graph and ends, which writes the snapshot. */
 async function ask(): Promise<{ labels: number[]; size: number; snapshot: SnapshotState }> {
-  const keeper = createKeeper({ dir: folder, limit: 10 });
+  const keeper = createKeeper({ dir: folder, limit: 10, live: () => [] });
   const { index } = keeper.current(target.store);
   const snapshot = keeper.snapshot;
   while (!index.graph || index.pending > 0) await new Promise((resolve) => setImmediate(resolve));

@@ -66,7 +66,7 @@ it('what the message says already is not repeated below it', () => {
 });
 
 it('recall without a graph says that every answer is exact; with one, which ef to use', () => {
-  const none = { k: 10, sample: 3, byEf: [], ef: 64, recommendedEf: null };
+  const none = { k: 10, sample: 3, askedWith: 'passages' as const, byEf: [], ef: 64, recommendedEf: null };
   expect(recallLines(none).join('\n')).toContain('every answer is exact');
   const byEf = [{ ef: 64, recall: 0.995, low: 0.99, high: 1, medianMs: 0.5 }];
   const lines = recallLines({ ...none, byEf, recommendedEf: 64 });

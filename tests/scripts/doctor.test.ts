@@ -239,7 +239,7 @@ describe('the index snapshot', () => {
 
   async function writeSnapshot(config: Config): Promise<void> {
     const store = await openStore(config.databaseFile, { readonly: true });
-    const keeper = createKeeper({ dir: config.indexDir, limit: config.exactScanLimit });
+    const keeper = createKeeper({ dir: config.indexDir, limit: config.exactScanLimit, live: () => [] });
     const { index } = keeper.current(store);
     while (!index.graph || index.pending > 0) await new Promise((resolve) => setImmediate(resolve));
     await keeper.close();

@@ -12,5 +12,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
 async function answer(source: unknown): Promise<Response> {
   const request = searchRequestOf(source);
-  return json(await search(await runtime(), request));
+  const parts = await runtime();
+  const found = await search(parts, request);
+  parts.latencies.record(found);
+  return json(found);
 }

@@ -91,7 +91,8 @@ export async function runIngest(root: string, dataDir: string, target: string): 
 async function countPassages(dataDir: string): Promise<number> {
   const { databaseFile } = parseConfig({ ...process.env, RECOLLECT_DATA_DIR: dataDir });
   if (!existsSync(databaseFile)) return 0;
-  const store = await openStore(databaseFile, { readonly: true });
+  // Not only to read: a corpus that an older version made is brought up to date.
+  const store = await openStore(databaseFile);
   try {
     return (await storeStats(store)).passages;
   } finally {

@@ -5,10 +5,25 @@ import type { ErrorCode } from '@/lib/error-table';
 export interface Answer {
   status: 200 | 202 | 204 | 503;
   description: string;
-  /** Of a JSON body; none when there is no body, or when it is a stream. */
+  /** Of the body; none when there is no body. Of a stream: what one event's data is, its `type` being the event's name. */
   schema?: z.ZodType;
   /** `application/json` unless said otherwise. */
   contentType?: string;
+}
+
+export interface PathParameter {
+  description: string;
+  /** A JSON schema. */
+  schema: { type: 'string' | 'integer'; format?: string; minimum?: number };
+  example: string;
+}
+
+/** A request as the reference page shows it. */
+export interface Example {
+  query?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  body?: object;
+  status: Answer['status'];
 }
 
 /** What can be asked of the API, and what it answers. */
@@ -23,7 +38,7 @@ export interface Operation {
   /** What is worth knowing besides. */
   description?: string;
   /** What stands for the braces of the path. */
-  params?: Readonly<Record<string, { description: string; pattern: string; example: string }>>;
+  params?: Readonly<Record<string, PathParameter>>;
   /** Parameters of the URL; the schema that validates them. */
   query?: z.ZodObject;
   /** Headers that change the answer. */
@@ -33,8 +48,7 @@ export interface Operation {
   answers: readonly Answer[];
   /** Codes it may answer with, besides those of every operation. */
   errors?: readonly ErrorCode[];
-  /** A request as the reference page shows it: the address below `/api/v1`, and a body. */
-  example: { path: string; body?: unknown };
+  example: Example;
 }
 
 /** Codes that any operation may answer with. */
@@ -53,10 +67,13 @@ export const ENCODER_ERRORS = [
   'worker_failed',
 ] as const satisfies readonly ErrorCode[];
 
+/** Codes of everything that a page of another site may not do. */
+export const WRITE_ERRORS = ['origin_not_allowed'] as const satisfies readonly ErrorCode[];
+
 /** Codes of everything that takes JSON. */
 export const BODY_ERRORS = [
+  ...WRITE_ERRORS,
   'malformed_json',
   'unsupported_media_type',
   'body_too_large',
-  'origin_not_allowed',
 ] as const satisfies readonly ErrorCode[];

@@ -65,8 +65,13 @@ export function sentDocumentsOf(body: unknown): { options: JobOptions; documents
 }
 
 export const jobsSchema = z.strictObject({
-  cursor: z.string().min(1, 'must not be empty').max(200, 'may have 200 characters at most').optional(),
-  limit: integer(1, 100).default(20),
+  cursor: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(200, 'may have 200 characters at most')
+    .optional()
+    .describe('Where the page before ended: its nextCursor.'),
+  limit: integer(1, 100).default(20).describe('Jobs wanted.'),
 });
 
 /** @throws RecollectError `invalid_request` */

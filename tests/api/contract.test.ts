@@ -30,38 +30,6 @@ function withRealPassage(parameters: object): Record<string, unknown> {
   return { ...parameters, ...('passage' in parameters ? { passage: Number(real.passage) } : {}) };
 }
 
-beforeAll, describe, expect, inject, it } from 'vitest';
-import { documentPageSchema } from '@/lib/api/document-answers';
-import { jobSchema } from '@/lib/api/job-answers';
-import type { Operation } from '@/lib/api/openapi/operation';
-import { OPERATIONS } from '@/lib/api/openapi/operations';
-import { readEventStream } from '@/lib/client/read-event-stream';
-
-/** Every example of the reference, asked of the production server and held against the schemas that are promised. */
-
-const base = `${inject('baseUrl')}/api/v1`;
-/** What stands for parameters of paths. */
-const real: Record<string, string> = {};
-
-async function ask({ method, path, example }: Operation): Promise<Response> {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => real[name] ?? name);
-  const query = example.query
-    ? `?${new URLSearchParams(Object.entries(withRealPassage(example.query)).map(([name, value]) => [name, String(value)]))}`
-    : '';
-  const body = example.body === undefined ? null : JSON.stringify(withRealPassage(example.body));
-  return fetch(`${base}${filled}${query}`, {
-    method: method.toUpperCase(),
-    body,
-    headers: body === null ? {} : { 'content-type': 'application/json' },
-  });
-}
-
-/** The example names a passage by an id that need not be there. */
-function passageOf(parameters: unknown): Record<string, string> {
-  if (typeof parameters !== 'object' || parameters === null || !('passage' in parameters)) return {};
-  return { passage: real.passage ?? '' };
-}
-
 beforeAll(async () => {
   const add = OPERATIONS.find(({ id }) => id === 'addDocuments');
   if (!add) throw new Error('there is no addDocuments');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { documentDetailSchema, documentPageSchema } from '../document-answers';
-import { documentsSchema } from '../document-requests';
-import { jobPageSchema, jobSchema } from '../job-answers';
-import { jobsSchema, optionsSchema, sentDocumentsSchema } from '../upload-request';
+import { documentDetailSchema, documentPageSchema } from '@/lib/api/document-answers';
+import { documentsSchema } from '@/lib/api/document-requests';
+import { jobPageSchema, jobSchema } from '@/lib/api/job-answers';
+import { jobsSchema, optionsSchema, sentDocumentsSchema } from '@/lib/api/upload-request';
 import { BODY_ERRORS, WRITE_ERRORS, type Operation, type PathParameter } from './operation';
 
 const document: PathParameter = {

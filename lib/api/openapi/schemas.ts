@@ -13,7 +13,8 @@ export class SchemaCollection {
    * @param io whether it is what one sends (before defaults and transformations) or what one gets
    */
   add(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-    const { $schema: _, $defs = {}, ...own } = z.toJSONSchema(schema, { io });
+    const { $defs = {}, ...own } = z.toJSONSchema(schema, { io });
+    delete own.$schema;
     for (const [name, part] of Object.entries($defs)) this.components[name] = relocated(part) as JsonSchema;
     return relocated(own) as JsonSchema;
   }

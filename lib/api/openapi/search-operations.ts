@@ -1,7 +1,7 @@
-import { explainAnswerSchema, facetsAnswerSchema, searchAnswerSchema, similarAnswerSchema } from '../answers';
-import { facetsSchema, similarSchema } from '../document-requests';
-import { explainSchema, searchSchema, summarySchema } from '../search-request';
-import { summaryEventSchema } from '../summary-answers';
+import { explainAnswerSchema, facetsAnswerSchema, searchAnswerSchema, similarAnswerSchema } from '@/lib/api/answers';
+import { facetsSchema, similarSchema } from '@/lib/api/document-requests';
+import { explainSchema, searchSchema, summarySchema } from '@/lib/api/search-request';
+import { summaryEventSchema } from '@/lib/api/summary-answers';
 import { BODY_ERRORS, ENCODER_ERRORS, type Operation, type PathParameter } from './operation';
 
 const passage: PathParameter = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { healthQuerySchema, nothingSchema } from '../document-requests';
-import { healthSchema, statsSchema } from '../status-answers';
+import { healthQuerySchema, nothingSchema } from '@/lib/api/document-requests';
+import { healthSchema, statsSchema } from '@/lib/api/status-answers';
 import { ENCODER_ERRORS, type Operation } from './operation';
 
 /** How the server is. */

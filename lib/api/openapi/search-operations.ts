@@ -1,4 +1,9 @@
-import { explainAnswerSchema, facetsAnswerSchema, searchAnswerSchema, similarAnswerSchema } from '@/lib/api/answers';
+import {
+  explainAnswerSchema,
+  facetsAnswerSchema,
+  searchAnswerSchema,
+  similarAnswerSchema,
+} from '@/lib/api/answers';
 import { facetsSchema, similarSchema } from '@/lib/api/document-requests';
 import { explainSchema, searchSchema, summarySchema } from '@/lib/api/search-request';
 import { summaryEventSchema } from '@/lib/api/summary-answers';

@@ -13,7 +13,7 @@ const listed = {
   ...documentSchema.shape,
   state: stateSchema,
   size: count,
-  updatedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime({ offset: true }),
   attempt: z
     .strictObject({
       state: z.enum(['embedding', 'failed']),

@@ -17,9 +17,9 @@ const jobFields = {
   }),
   counts: z.strictObject({ queued: count, running: count, done: count, failed: count, cancelled: count }),
   error: errorSchema.nullable(),
-  createdAt: z.iso.datetime(),
-  startedAt: z.iso.datetime().nullable(),
-  finishedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime({ offset: true }),
+  startedAt: z.iso.datetime({ offset: true }).nullable(),
+  finishedAt: z.iso.datetime({ offset: true }).nullable(),
 };
 
 const itemSchema = z.strictObject({

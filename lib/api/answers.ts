@@ -126,6 +126,22 @@ export const similarAnswerSchema = z
   .meta({ id: 'SimilarAnswer' });
 export type SimilarAnswer = z.infer<typeof similarAnswerSchema>;
 
+export const batchAnswerSchema = z.strictObject({ answers: z.array(searchAnswerSchema) });
+
+export const suggestAnswerSchema = z
+  .strictObject({
+    query: z.string(),
+    items: z.array(
+      z.strictObject({
+        text: z.string(),
+        kind: z.enum(['title', 'heading']),
+        documentId: z.string(),
+        documents: z.number().int().min(1),
+      }),
+    ),
+  })
+  .meta({ id: 'Suggestions' });
+
 const facet = z.array(z.strictObject({ value: z.string(), count: z.number().int().min(1) }));
 export const facetsAnswerSchema = z
   .strictObject({

@@ -58,3 +58,5 @@ export const documentDetailSchema = z
     ),
   })
   .meta({ id: 'DocumentDetail' }) as z.ZodType<DocumentDetail>;
+
+export const deletionAnswerSchema = z.strictObject({ matched: count, deleted: count });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RecollectError } from '@/lib/errors';
+import { isEmptyFilter } from '@/lib/store/filters';
 import type { DocumentFilter } from '@/lib/store/types';
 import { objectOfParameters, parseRequest } from './parse-request';
 import { FILTER_LISTS, filterFields, filterOf, integer } from './search-request';
@@ -26,6 +27,28 @@ export type DocumentsRequest = z.infer<typeof documentsSchema>;
 /** @throws RecollectError `invalid_request` */
 export function documentsRequestOf(parameters: URLSearchParams): DocumentsRequest {
   return parseRequest(documentsSchema, objectOfParameters(parameters, { numbers: ['limit'] }));
+}
+
+export const deletionSchema = z.strictObject({
+  ...filterFields,
+  dryRun: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe('Whether to only count what would go.'),
+});
+
+/** @throws RecollectError `invalid_request`, also when nothing says which documents */
+export function deletionRequestOf(parameters: URLSearchParams): { filter: DocumentFilter; dryRun: boolean } {
+  const kinds = { lists: FILTER_LISTS, flags: ['dryRun'] };
+  const { dryRun, ...fields } = parseRequest(deletionSchema, objectOfParameters(parameters, kinds));
+  const filter = filterOf(fields);
+  if (!isEmptyFilter(filter)) return { filter, dryRun };
+  const message = 'must say which documents: give collection, tag, language, mediaType, from, to or filter';
+  throw new RecollectError(
+    'invalid_request',
+    { reason: message },
+    { fields: [{ field: 'filter', message }] },
+  );
 }
 
 export const similarSchema = z.strictObject({

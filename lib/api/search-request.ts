@@ -80,6 +80,25 @@ export const explainSchema = z.strictObject({
   ...filterFields,
 });
 
+/** Searches in one request. */
+const MOST_SEARCHES = 20;
+
+export const batchSchema = z.strictObject({
+  searches: z
+    .array(searchSchema, { error: 'must be a list of searches' })
+    .min(1, 'must hold a search')
+    .max(MOST_SEARCHES, `may hold ${MOST_SEARCHES} searches at most`),
+});
+
+export const suggestSchema = z.strictObject({
+  q: z
+    .string({ error: 'must be a text: what is typed so far' })
+    .min(1, 'must not be empty: give what is typed so far')
+    .max(200, 'may have 200 characters at most')
+    .describe('What is typed so far; its last word need not be whole.'),
+  limit: integer(1, 20).default(8).describe('Suggestions wanted.'),
+});
+
 export const FILTER_LISTS = ['collection', 'language', 'mediaType', 'tag'] as const;
 const SEARCH_KINDS: ParameterKinds = {
   numbers: ['limit', 'offset', 'sentences', 'passage'],
@@ -89,7 +108,30 @@ const SEARCH_KINDS: ParameterKinds = {
 
 /** @throws RecollectError `invalid_request`, `query_too_long` */
 export function searchRequestOf(source: unknown): SearchRequest {
-  const { q, mode, limit, offset, explain, ...filter } = parseRequest(searchSchema, prepared(source));
+  return requestOf(parseRequest(searchSchema, prepared(source)));
+}
+
+/** @throws RecollectError `invalid_request`, `query_too_long` */
+export function batchRequestOf(source: unknown): SearchRequest[] {
+  const searches =
+    typeof source === 'object' && source !== null && 'searches' in source ? source.searches : [];
+  if (Array.isArray(searches)) searches.slice(0, MOST_SEARCHES).forEach(prepared);
+  return parseRequest(batchSchema, source).searches.map(requestOf);
+}
+
+/** @throws RecollectError `invalid_request` */
+export function suggestRequestOf(source: URLSearchParams): z.infer<typeof suggestSchema> {
+  return parseRequest(suggestSchema, objectOfParameters(source, { numbers: ['limit'] }));
+}
+
+function requestOf({
+  q,
+  mode,
+  limit,
+  offset,
+  explain,
+  ...filter
+}: z.infer<typeof searchSchema>): SearchRequest {
   return { query: q.trim(), mode, limit, offset, explain, filter: filterOf(filter) };
 }
 

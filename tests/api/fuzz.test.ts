@@ -10,14 +10,14 @@ import { parseConfig } from '@/lib/config';
 import { openStore } from '@/lib/store/open-store';
 import { verify } from '@/lib/store/verify';
 import { freePort, ready, script } from '@/tests/support/web-server';
-import { requestsOf, type DescribedApi } from './fuzzed-requests';
+import { requestsOf } from './fuzzed-requests';
 
 /** How many; `FUZZ_REQUESTS=5000 npx vitest run --project web tests/api/fuzz.test.ts` asks more. */
 const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 300);
 /** Milliseconds that one may take on a busy machine. */
 const LONGEST = 30_000;
 
-const api = openapiDocument('0.0.0') as unknown as DescribedApi;
+const api = openapiDocument('0.0.0');
 const ids: Record<string, string[]> = {};
 let dataDir: string;
 let server: ChildProcess;

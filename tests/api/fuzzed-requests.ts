@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { JsonSchema } from '@/lib/api/openapi/schemas';
+import type { DescribedOperation, DescribedParameter, OpenapiDocument } from '@/lib/api/openapi/types';
 
 /** A request made from the description of the API: mostly what it allows, now and then what it does not. */
 export interface FuzzedRequest {
@@ -9,24 +10,6 @@ export interface FuzzedRequest {
   path: string;
   headers: Record<string, string>;
   body: string | null;
-}
-
-interface DescribedParameter {
-  name: string;
-  in: 'path' | 'query' | 'header';
-  required: boolean;
-  schema: JsonSchema;
-}
-interface DescribedOperation {
-  operationId: string;
-  parameters?: DescribedParameter[];
-  requestBody?: { content: Record<string, { schema: JsonSchema }> };
-  responses: Record<string, { content?: Record<string, unknown> }>;
-}
-export interface DescribedApi {
-  servers: { url: string }[];
-  paths: Record<string, Record<string, DescribedOperation>>;
-  components: { schemas: Record<string, JsonSchema> };
 }
 
 const DEEPEST = 4;
@@ -58,7 +41,7 @@ const odd = fc.constantFrom(
 
 /** Requests for one description. @param ids of things that are there, by the name of the path's parameter */
 export function requestsOf(
-  api: DescribedApi,
+  api: OpenapiDocument,
   ids: Readonly<Record<string, readonly string[]>>,
 ): fc.Arbitrary<FuzzedRequest> {
   const base = api.servers[0]?.url ?? '';
@@ -106,7 +89,7 @@ const anyText = fc.oneof(odd, fc.string({ maxLength: 40, unit: 'binary' }), fc.s
 /** The values a parameter is given: none, one, or for lists several. */
 function parameterOf(
   part: DescribedParameter,
-  api: DescribedApi,
+  api: OpenapiDocument,
   ids: Readonly<Record<string, readonly string[]>>,
 ): fc.Arbitrary<string[]> {
   const there = ids[part.name] ?? [];
@@ -127,7 +110,7 @@ function parameterOf(
 
 function bodyOf(
   operation: DescribedOperation,
-  api: DescribedApi,
+  api: OpenapiDocument,
 ): fc.Arbitrary<{ type: string; text: string } | null> {
   const schema = operation.requestBody?.content['application/json']?.schema;
   if (!schema) return fc.constant(null);
@@ -146,7 +129,7 @@ function bodyOf(
 }
 
 /** Values that a schema allows, and some that it does not. */
-function valueOf(schema: JsonSchema, api: DescribedApi, depth: number): fc.Arbitrary<unknown> {
+function valueOf(schema: JsonSchema, api: OpenapiDocument, depth: number): fc.Arbitrary<unknown> {
   const { $ref, anyOf, type } = schema;
   if (typeof $ref === 'string') {
     const target = api.components.schemas[$ref.split('/').at(-1) ?? ''];
@@ -181,7 +164,7 @@ function numberOf({ minimum = -10, maximum = 1000 }: JsonSchema): fc.Arbitrary<u
   );
 }
 
-function objectOf(schema: JsonSchema, api: DescribedApi, depth: number): fc.Arbitrary<unknown> {
+function objectOf(schema: JsonSchema, api: OpenapiDocument, depth: number): fc.Arbitrary<unknown> {
   const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
   const required = (schema.required ?? []) as string[];
   return fc.record(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { documentDetailSchema, documentPageSchema } from '@/lib/api/document-answers';
-import { documentsSchema } from '@/lib/api/document-requests';
+import { deletionAnswerSchema, documentDetailSchema, documentPageSchema } from '@/lib/api/document-answers';
+import { deletionSchema, documentsSchema } from '@/lib/api/document-requests';
 import { jobPageSchema, jobSchema } from '@/lib/api/job-answers';
 import { jobsSchema, optionsSchema, sentDocumentsSchema } from '@/lib/api/upload-request';
 import { BODY_ERRORS, WRITE_ERRORS, type Operation, type PathParameter } from './operation';
@@ -56,6 +56,21 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
       },
       status: 202,
     },
+  },
+  {
+    method: 'delete',
+    path: '/documents',
+    id: 'deleteDocuments',
+    tag: 'Documents',
+    summary: 'Delete all documents that match',
+    description:
+      'With the filters of a search; refused without any. Deletes one after the other and answers at the end.',
+    query: deletionSchema,
+    answers: [
+      { status: 200, description: 'How many matched, and how many are gone.', schema: deletionAnswerSchema },
+    ],
+    errors: ['aborted', ...WRITE_ERRORS],
+    example: { query: { collection: 'drafts', dryRun: 'true' }, status: 200 },
   },
   {
     method: 'get',

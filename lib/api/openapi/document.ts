@@ -3,6 +3,7 @@ import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
 import { COMMON_ERRORS, type Answer, type Operation } from './operation';
 import { OPERATIONS } from './operations';
 import { SchemaCollection, type JsonSchema } from './schemas';
+import type { Content, DescribedOperation, DescribedParameter, OpenapiDocument } from './types';
 
 const problemSchema = z
   .strictObject({
@@ -17,10 +18,10 @@ const problemSchema = z
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
 /** The OpenAPI 3.1 document of the API, made of the schemas that validate its requests and answers. */
-export function openapiDocument(version: string): Readonly<Record<string, unknown>> {
+export function openapiDocument(version: string): OpenapiDocument {
   const schemas = new SchemaCollection();
   const problem = schemas.add(problemSchema, 'output');
-  const paths: Record<string, Record<string, unknown>> = {};
+  const paths: OpenapiDocument['paths'] = {};
   for (const operation of OPERATIONS)
     (paths[operation.path] ??= {})[operation.method] = written(operation, schemas, problem);
   return {
@@ -38,7 +39,7 @@ export function openapiDocument(version: string): Readonly<Record<string, unknow
   };
 }
 
-function written(operation: Operation, schemas: SchemaCollection, problem: JsonSchema) {
+function written(operation: Operation, schemas: SchemaCollection, problem: JsonSchema): DescribedOperation {
   const { id, tag, summary, description, bodies } = operation;
   const parameters = parametersOf(operation, schemas);
   return {
@@ -55,29 +56,32 @@ function written(operation: Operation, schemas: SchemaCollection, problem: JsonS
   };
 }
 
-function parametersOf({ params, query, headers, example }: Operation, schemas: SchemaCollection) {
+function parametersOf(
+  { params, query, headers, example }: Operation,
+  schemas: SchemaCollection,
+): DescribedParameter[] {
   const fields = query ? schemas.add(query, 'input') : {};
   const properties = (fields.properties ?? {}) as Record<string, JsonSchema>;
   const required = (fields.required ?? []) as string[];
   return [
     ...Object.entries(params ?? {}).map(([name, { description, schema }]) => ({
       name,
-      in: 'path',
+      in: 'path' as const,
       required: true,
       description,
       schema,
     })),
     ...Object.entries(properties).map(([name, { description, ...schema }]) => ({
       name,
-      in: 'query',
+      in: 'query' as const,
       required: required.includes(name),
-      ...(description ? { description } : {}),
+      ...(typeof description === 'string' ? { description } : {}),
       schema,
       ...(example.query?.[name] ? { example: typed(example.query[name], schema) } : {}),
     })),
     ...Object.entries(headers ?? {}).map(([name, { description, pattern }]) => ({
       name,
-      in: 'header',
+      in: 'header' as const,
       required: false,
       description,
       schema: { type: 'string', pattern },
@@ -98,7 +102,7 @@ function bodyOf({ example }: Operation, bodies: NonNullable<Operation['bodies']>
       ...(type === 'application/json' && example.body ? { example: example.body } : {}),
     },
   ]);
-  return { required: true, content: Object.fromEntries(content) as unknown };
+  return { required: true as const, content: Object.fromEntries(content) as Content };
 }
 
 function answered(

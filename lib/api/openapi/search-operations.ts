@@ -1,11 +1,19 @@
 import {
+  batchAnswerSchema,
+  suggestAnswerSchema,
   explainAnswerSchema,
   facetsAnswerSchema,
   searchAnswerSchema,
   similarAnswerSchema,
 } from '@/lib/api/answers';
 import { facetsSchema, similarSchema } from '@/lib/api/document-requests';
-import { explainSchema, searchSchema, summarySchema } from '@/lib/api/search-request';
+import {
+  batchSchema,
+  explainSchema,
+  searchSchema,
+  suggestSchema,
+  summarySchema,
+} from '@/lib/api/search-request';
 import { summaryEventSchema } from '@/lib/api/summary-answers';
 import { BODY_ERRORS, ENCODER_ERRORS, type Operation, type PathParameter } from './operation';
 
@@ -52,6 +60,31 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
       body: { q: 'tides and the moon', mode: 'hybrid', filter: { not: { language: 'zh' } }, explain: true },
       status: 200,
     },
+  },
+  {
+    method: 'post',
+    path: '/search/batch',
+    id: 'searchBatch',
+    tag: 'Search',
+    summary: 'Several searches at once',
+    description: 'At most 20, each as in a search of its own; refused as a whole when one of them is wrong.',
+    bodies: { 'application/json': batchSchema },
+    answers: [{ status: 200, description: 'Answers in the order asked.', schema: batchAnswerSchema }],
+    errors: ['query_too_long', 'aborted', ...ENCODER_ERRORS, ...BODY_ERRORS],
+    example: {
+      body: { searches: [{ q: 'tides' }, { q: 'why does bread rise', mode: 'semantic', limit: 3 }] },
+      status: 200,
+    },
+  },
+  {
+    method: 'get',
+    path: '/suggest',
+    id: 'suggest',
+    tag: 'Search',
+    summary: 'Titles and headings that go on from what is typed',
+    query: suggestSchema,
+    answers: [{ status: 200, description: 'Titles first, then headings.', schema: suggestAnswerSchema }],
+    example: { query: { q: 'why bre', limit: '5' }, status: 200 },
   },
   {
     method: 'get',

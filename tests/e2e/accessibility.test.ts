@@ -82,6 +82,7 @@ const STATES: [string, string, (page: Page) => Promise<void>][] = [
     },
   ],
   ['status', '/status', async () => undefined],
+  ['reference of the API', '/docs', async () => undefined],
 ];
 
 describe.skipIf(skipReason !== null)('axe-core finds nothing wrong', () => {

@@ -59,26 +59,22 @@ export default async function ApiPage() {
             .
           </p>
           {groups.map(({ name, operations }) => (
-            <section key={name} aria-labelledby={`tag-${name}`} className="mt-10">
-              <h2 id={`tag-${name}`} className="border-b border-line pb-2 font-serif text-2xl font-semibold">
-                {name}
-              </h2>
+            <div key={name} className="mt-10">
+              <h2 className="border-b border-line pb-2 font-serif text-2xl font-semibold">{name}</h2>
               {operations.map((operation) => {
                 const described = paths[operation.path]?.[operation.method];
                 return described ? (
                   <OperationSection key={operation.id} {...{ operation, described, server }} />
                 ) : null;
               })}
-            </section>
+            </div>
           ))}
-          <section id="schemas" aria-labelledby="schemas-name" className="mt-10 scroll-mt-20">
-            <h2 id="schemas-name" className="border-b border-line pb-2 font-serif text-2xl font-semibold">
-              Schemas
-            </h2>
+          <div id="schemas" className="mt-10 scroll-mt-20">
+            <h2 className="border-b border-line pb-2 font-serif text-2xl font-semibold">Schemas</h2>
             {schemas.map(([name, schema]) => (
               <SchemaSection key={name} name={name} schema={schema} />
             ))}
-          </section>
+          </div>
         </main>
       </div>
     </>

@@ -20,7 +20,7 @@ export function OperationSection({
 }) {
   const { operationId: id, parameters = [], requestBody, responses } = described;
   return (
-    <section
+    <article
       id={id}
       aria-labelledby={`${id}-name`}
       className="-mx-4 scroll-mt-24 rounded-lg px-4 py-6 target:bg-sunken"
@@ -71,7 +71,7 @@ export function OperationSection({
           {curlOf(operation, server)}
         </pre>
       </Part>
-    </section>
+    </article>
   );
 }
 

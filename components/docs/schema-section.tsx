@@ -6,7 +6,7 @@ export function SchemaSection({ name, schema }: { name: string; schema: JsonSche
   const choices = ((schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined) ?? [];
   const fields = fieldsOf(schema);
   return (
-    <section
+    <article
       id={`schema-${name}`}
       aria-labelledby={`schema-${name}-name`}
       className="-mx-4 scroll-mt-24 rounded-lg px-4 py-4 target:bg-sunken"
@@ -26,7 +26,7 @@ export function SchemaSection({ name, schema }: { name: string; schema: JsonSche
           </p>
         )}
       </div>
-    </section>
+    </article>
   );
 }
 

@@ -69,10 +69,7 @@ describe.skipIf(skipReason !== null)('every page', () => {
       .getByRole('navigation', { name: 'Reference' })
       .getByRole('link', { name: 'Search', exact: true })
       .click();
-    const section = page
-      .getByRole('region', { name: 'Search', exact: true })
-      .filter({ hasText: 'GET' })
-      .last();
+    const section = page.getByRole('article', { name: 'Search', exact: true });
     const example = (await section.locator('pre').textContent()) ?? '';
     const address = /^curl '([^']+)'$/.exec(example)?.[1] ?? '';
     expect((await fetch(address)).status).toBe(200);

@@ -10,6 +10,10 @@ const WEB = [
   'tests/api/explain.test.ts',
   'tests/api/stats.test.ts',
   'tests/api/uploads.test.ts',
+  'tests/api/contract.test.ts',
+  'tests/api/curl.test.ts',
+  'tests/api/batch-and-deletion.test.ts',
+  'tests/api/fuzz.test.ts',
   'tests/e2e/**/*.test.ts',
 ];
 

@@ -9,6 +9,7 @@ export const en = {
     navLabel: 'Site',
     library: 'Library',
     status: 'Status',
+    docs: 'API',
     switchTo: '中文',
     switchLabel: 'Show this page in Chinese',
   },

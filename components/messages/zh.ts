@@ -11,6 +11,7 @@ export const zh: Messages = {
     navLabel: '网站',
     library: '文档库',
     status: '状态',
+    docs: 'API 文档',
     switchTo: 'English',
     switchLabel: '以英文显示本页',
   },

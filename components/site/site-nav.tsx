@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import { LanguageSwitch } from './language-switch';
 
-export type SitePlace = 'library' | 'status';
+export type SitePlace = 'library' | 'status' | 'docs';
 
 /** The other pages of the site, and the language. */
 export function SiteNav({
@@ -37,6 +37,7 @@ export function SiteNav({
     >
       {place('library')}
       {place('status')}
+      {place('docs')}
       <LanguageSwitch />
       {children}
     </nav>

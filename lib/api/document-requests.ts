@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { RecollectError } from '@/lib/errors';
+import { isEmptyFilter } from '@/lib/store/filters';
 import type { DocumentFilter } from '@/lib/store/types';
 import { objectOfParameters, parseRequest } from './parse-request';
 import { FILTER_LISTS, filterFields, filterOf, integer } from './search-request';
 
-const facetsSchema = z.strictObject(filterFields);
+export const facetsSchema = z.strictObject(filterFields);
 
 /** @throws RecollectError `invalid_request` */
 export function facetsRequestOf(parameters: URLSearchParams): DocumentFilter {
@@ -12,11 +13,14 @@ export function facetsRequestOf(parameters: URLSearchParams): DocumentFilter {
 }
 
 const text = z.string().min(1, 'must not be empty').max(200, 'may have 200 characters at most');
-const documentsSchema = z.strictObject({
-  cursor: text.optional(),
-  limit: integer(1, 100).default(20),
-  collection: text.optional(),
-  state: z.enum(['ready', 'embedding', 'failed'], { error: 'must be ready, embedding or failed' }).optional(),
+export const documentsSchema = z.strictObject({
+  cursor: text.optional().describe('Where the page before ended: its nextCursor.'),
+  limit: integer(1, 100).default(20).describe('Documents wanted.'),
+  collection: text.optional().describe('Documents of this collection only.'),
+  state: z
+    .enum(['ready', 'embedding', 'failed'], { error: 'must be ready, embedding or failed' })
+    .optional()
+    .describe('Documents in this state only.'),
 });
 export type DocumentsRequest = z.infer<typeof documentsSchema>;
 
@@ -25,27 +29,54 @@ export function documentsRequestOf(parameters: URLSearchParams): DocumentsReques
   return parseRequest(documentsSchema, objectOfParameters(parameters, { numbers: ['limit'] }));
 }
 
-const similarSchema = z.strictObject({ limit: integer(1, 20).default(5) });
+export const deletionSchema = z.strictObject({
+  ...filterFields,
+  dryRun: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe('Whether to only count what would go.'),
+});
+
+/** @throws RecollectError `invalid_request`, also when nothing says which documents */
+export function deletionRequestOf(parameters: URLSearchParams): { filter: DocumentFilter; dryRun: boolean } {
+  const kinds = { lists: FILTER_LISTS, flags: ['dryRun'] };
+  const { dryRun, ...fields } = parseRequest(deletionSchema, objectOfParameters(parameters, kinds));
+  const filter = filterOf(fields);
+  if (!isEmptyFilter(filter)) return { filter, dryRun };
+  const message = 'must say which documents: give collection, tag, language, mediaType, from, to or filter';
+  throw new RecollectError(
+    'invalid_request',
+    { reason: message },
+    { fields: [{ field: 'filter', message }] },
+  );
+}
+
+export const similarSchema = z.strictObject({
+  limit: integer(1, 20).default(5).describe('Passages wanted.'),
+});
 
 /** @throws RecollectError `invalid_request` */
 export function similarRequestOf(parameters: URLSearchParams): z.infer<typeof similarSchema> {
   return parseRequest(similarSchema, objectOfParameters(parameters, { numbers: ['limit'] }));
 }
 
-const nothingSchema = z.strictObject({});
+export const nothingSchema = z.strictObject({});
 
 /** For what takes no parameters. @throws RecollectError `invalid_request` */
 export function noParametersOf(parameters: URLSearchParams): void {
   parseRequest(nothingSchema, objectOfParameters(parameters, {}));
 }
 
-const healthSchema = z.strictObject({
-  reset: z.boolean({ error: 'must be 1 or 0' }).default(false),
+export const healthQuerySchema = z.strictObject({
+  reset: z
+    .boolean({ error: 'must be 1 or 0' })
+    .default(false)
+    .describe('Whether delays are counted anew from this request on.'),
 });
 
 /** @throws RecollectError `invalid_request` */
-export function healthRequestOf(parameters: URLSearchParams): z.infer<typeof healthSchema> {
-  return parseRequest(healthSchema, objectOfParameters(parameters, { flags: ['reset'] }));
+export function healthRequestOf(parameters: URLSearchParams): z.infer<typeof healthQuerySchema> {
+  return parseRequest(healthQuerySchema, objectOfParameters(parameters, { flags: ['reset'] }));
 }
 
 export function noSuchPassage(id: string): RecollectError {

@@ -15,28 +15,38 @@ const names = z
     error: 'must be a text, or a list of at most 50 texts of at most 200 characters each',
   })
   .transform((value) => (typeof value === 'string' ? [value] : value));
-const date = z.union([z.iso.date(), z.iso.datetime({ local: true, offset: true })], {
-  error: 'must be a date such as 2024-05-31 or 2024-05-31T10:00:00Z',
-});
+const date = z
+  .union([z.iso.date(), z.iso.datetime({ local: true, offset: true })], {
+    error: 'must be a date such as 2024-05-31 or 2024-05-31T10:00:00Z',
+  })
+  .meta({ id: 'Date' });
 
 /** The filter's fields, with the names they have in URLs and JSON. */
 export const filterFields = {
-  collection: names.optional(),
-  language: names.optional(),
-  mediaType: names.optional(),
-  tag: names.optional(),
-  from: date.optional(),
-  to: date.optional(),
-  filter: filterSchema.optional(),
+  collection: names.optional().describe('Documents of one of these collections.'),
+  language: names.optional().describe('Documents in one of these languages (ISO 639-1).'),
+  mediaType: names.optional().describe('Documents of one of these media types.'),
+  tag: names.optional().describe('Documents with one of these tags.'),
+  from: date.optional().describe('Documents dated then or later.'),
+  to: date.optional().describe('Documents dated then or earlier.'),
+  filter: filterSchema
+    .optional()
+    .describe('Conditions joined by and, or, not: as text, `tag:draft AND NOT language:de`, or as JSON.'),
 };
 
 const query = z
   .string({ error: 'must be a text: what to search for' })
-  .refine((text) => text.trim() !== '', 'must not be empty: say what to search for');
+  .refine((text) => text.trim() !== '', 'must not be empty: say what to search for')
+  .meta({
+    minLength: 1,
+    maxLength: MAX_QUERY_LENGTH,
+    description: 'A question or a few words; "quoted words" must stand together, -words must not be there.',
+  });
 
 const mode = z
   .enum(['hybrid', 'semantic', 'lexical'], { error: 'must be hybrid, semantic or lexical' })
-  .default('hybrid');
+  .default('hybrid')
+  .describe('By words and meaning, by meaning, or by words.');
 
 /** A whole number within bounds, with one message for whatever is wrong with it. */
 export function integer(min: number, max: number): z.ZodNumber {
@@ -47,24 +57,46 @@ export function integer(min: number, max: number): z.ZodNumber {
 export const searchSchema = z.strictObject({
   q: query,
   mode,
-  limit: integer(1, 100).default(10),
-  offset: integer(0, 10_000).default(0),
-  explain: z.boolean({ error: 'must be true or false' }).default(false),
+  limit: integer(1, 100).default(10).describe('Hits wanted.'),
+  offset: integer(0, 10_000).default(0).describe('Hits passed over.'),
+  explain: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe('Whether each hit tells how its score came about.'),
   ...filterFields,
 });
 
 export const summarySchema = z.strictObject({
   q: query,
   mode,
-  sentences: integer(1, 5).default(3),
+  sentences: integer(1, 5).default(3).describe('Sentences at most.'),
   ...filterFields,
 });
 
 export const explainSchema = z.strictObject({
   q: query,
   mode,
-  passage: integer(1, Number.MAX_SAFE_INTEGER),
+  passage: integer(1, Number.MAX_SAFE_INTEGER).describe('Id of the passage, from a hit.'),
   ...filterFields,
+});
+
+/** Searches in one request. */
+const MOST_SEARCHES = 20;
+
+export const batchSchema = z.strictObject({
+  searches: z
+    .array(searchSchema, { error: 'must be a list of searches' })
+    .min(1, 'must hold a search')
+    .max(MOST_SEARCHES, `may hold ${MOST_SEARCHES} searches at most`),
+});
+
+export const suggestSchema = z.strictObject({
+  q: z
+    .string({ error: 'must be a text: what is typed so far' })
+    .min(1, 'must not be empty: give what is typed so far')
+    .max(200, 'may have 200 characters at most')
+    .describe('What is typed so far; its last word need not be whole.'),
+  limit: integer(1, 20).default(8).describe('Suggestions wanted.'),
 });
 
 export const FILTER_LISTS = ['collection', 'language', 'mediaType', 'tag'] as const;
@@ -76,7 +108,30 @@ const SEARCH_KINDS: ParameterKinds = {
 
 /** @throws RecollectError `invalid_request`, `query_too_long` */
 export function searchRequestOf(source: unknown): SearchRequest {
-  const { q, mode, limit, offset, explain, ...filter } = parseRequest(searchSchema, prepared(source));
+  return requestOf(parseRequest(searchSchema, prepared(source)));
+}
+
+/** @throws RecollectError `invalid_request`, `query_too_long` */
+export function batchRequestOf(source: unknown): SearchRequest[] {
+  const searches =
+    typeof source === 'object' && source !== null && 'searches' in source ? source.searches : [];
+  if (Array.isArray(searches)) searches.slice(0, MOST_SEARCHES).forEach(prepared);
+  return parseRequest(batchSchema, source).searches.map(requestOf);
+}
+
+/** @throws RecollectError `invalid_request` */
+export function suggestRequestOf(source: URLSearchParams): z.infer<typeof suggestSchema> {
+  return parseRequest(suggestSchema, objectOfParameters(source, { numbers: ['limit'] }));
+}
+
+function requestOf({
+  q,
+  mode,
+  limit,
+  offset,
+  explain,
+  ...filter
+}: z.infer<typeof searchSchema>): SearchRequest {
   return { query: q.trim(), mode, limit, offset, explain, filter: filterOf(filter) };
 }
 

@@ -33,7 +33,7 @@ const optionFields = {
     .optional(),
 };
 
-const optionsSchema = z.strictObject(optionFields);
+export const optionsSchema = z.strictObject(optionFields);
 
 const documentSchema = z.strictObject({
   id: visible(200).optional(),
@@ -45,7 +45,7 @@ const documentSchema = z.strictObject({
 });
 export type SentDocument = z.infer<typeof documentSchema>;
 
-const documentsSchema = z.strictObject({
+export const sentDocumentsSchema = z.strictObject({
   documents: z
     .array(documentSchema, { error: 'must be a list of documents' })
     .min(1, 'must hold a document')
@@ -60,13 +60,18 @@ export function uploadOptionsOf(fields: URLSearchParams): JobOptions {
 
 /** @throws RecollectError `invalid_request` */
 export function sentDocumentsOf(body: unknown): { options: JobOptions; documents: SentDocument[] } {
-  const { documents, ...options } = parseRequest(documentsSchema, body);
+  const { documents, ...options } = parseRequest(sentDocumentsSchema, body);
   return { options: toOptions(options), documents };
 }
 
-const jobsSchema = z.strictObject({
-  cursor: z.string().min(1, 'must not be empty').max(200, 'may have 200 characters at most').optional(),
-  limit: integer(1, 100).default(20),
+export const jobsSchema = z.strictObject({
+  cursor: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(200, 'may have 200 characters at most')
+    .optional()
+    .describe('Where the page before ended: its nextCursor.'),
+  limit: integer(1, 100).default(20).describe('Jobs wanted.'),
 });
 
 /** @throws RecollectError `invalid_request` */

@@ -61,6 +61,24 @@ describe.skipIf(skipReason !== null)('every page', () => {
     expect(await page.locator('main').textContent()).toContain('npm run doctor');
   });
 
+  it('has a reference of the API whose examples are answered', async () => {
+    const page = await open('/status');
+    await page.getByRole('link', { name: 'API', exact: true }).click();
+    await page.getByRole('heading', { name: 'The API' }).waitFor();
+    await page
+      .getByRole('navigation', { name: 'Reference' })
+      .getByRole('link', { name: 'Search', exact: true })
+      .click();
+    const section = page.getByRole('article', { name: 'Search', exact: true });
+    const example = (await section.locator('pre').textContent()) ?? '';
+    const address = /^curl '([^']+)'$/.exec(example)?.[1] ?? '';
+    expect((await fetch(address)).status).toBe(200);
+    await section.getByRole('link', { name: 'SearchAnswer' }).click();
+    expect(await page.locator('#schema-SearchAnswer').textContent()).toContain('relevance');
+    await section.getByRole('link', { name: 'query_too_long' }).click();
+    await page.waitForURL('**/docs/errors#query_too_long');
+  });
+
   it('says when nothing matches well', async () => {
     const page = await open('/?q=corporate+tax+return+deadline');
     await page.getByText('Nothing matches well.').waitFor();

@@ -1,0 +1,22 @@
+import { readJson } from '@/lib/api/read-json';
+import { json, route } from '@/lib/api/route';
+import { batchRequestOf } from '@/lib/api/search-request';
+import { runtime } from '@/lib/runtime';
+import { search } from '@/lib/search/search';
+import type { SearchResponse } from '@/lib/search/types';
+
+/** Several searches in one request, one after the other, so that a batch takes no more than its share. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  POST: async ({ request, signal }) => {
+    const requests = batchRequestOf(await readJson(request));
+    const parts = await runtime();
+    const answers: SearchResponse[] = [];
+    for (const one of requests) {
+      signal.throwIfAborted();
+      const found = await search(parts, one);
+      parts.latencies.record(found);
+      answers.push(found);
+    }
+    return json({ answers });
+  },
+});

@@ -1,0 +1,95 @@
+import { Fragment } from 'react';
+import type { JsonSchema } from '@/lib/api/openapi/schemas';
+import { typeOf } from './schema-type';
+
+export interface Field {
+  name: string;
+  schema: JsonSchema;
+  required: boolean;
+  description?: string | undefined;
+  /** Where it is sent, when that is worth saying. */
+  place?: string;
+}
+
+/** Whether the reader sends the fields or gets them: what goes without saying differs. */
+export type Given = 'by-reader' | 'by-server';
+
+/** Fields of a request or an answer, each with its type and what it means. */
+export function Fields({ fields, given }: { fields: readonly Field[]; given: Given }) {
+  return (
+    <dl className="divide-y divide-line border-y border-line text-sm">
+      {fields.map((field) => (
+        <div
+          key={field.name}
+          className="grid gap-x-6 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,11rem)_minmax(0,1fr)]"
+        >
+          <dt className="min-w-0">
+            <code className="font-mono font-semibold wrap-anywhere">{field.name}</code>
+            {field.place && <span className="text-ink-faint"> {field.place}</span>}
+          </dt>
+          <dd className="min-w-0">
+            <span className="text-ink-soft">
+              <Type schema={field.schema} />
+              {given === 'by-reader' && field.required && ', required'}
+              {given === 'by-server' && !field.required && ', may be missing'}
+              {field.schema.default !== undefined &&
+                `, ${JSON.stringify(field.schema.default)} unless said otherwise`}
+            </span>
+            {field.description && <p className="mt-0.5">{field.description}</p>}
+            <Inner schema={field.schema} given={given} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A type in a line; names of schemas lead to them. */
+export function Type({ schema }: { schema: JsonSchema }) {
+  return (
+    <>
+      {typeOf(schema).map((part, index) => (
+        <Fragment key={index}>
+          {'text' in part ? (
+            part.text
+          ) : (
+            <a
+              href={`#schema-${part.schema}`}
+              className="rounded-sm text-accent underline underline-offset-2"
+            >
+              {part.schema}
+            </a>
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
+
+/** Fields of an object that has no name of its own, alone or in a list or beside null. */
+function Inner({ schema, given }: { schema: JsonSchema; given: Given }) {
+  const fields = innerObjects(schema).flatMap(fieldsOf);
+  if (fields.length === 0) return null;
+  return (
+    <div className="mt-2 mb-1 border-l-2 border-line pl-4">
+      <Fields fields={fields} given={given} />
+    </div>
+  );
+}
+
+function innerObjects(schema: JsonSchema): JsonSchema[] {
+  if (schema.type === 'array') return innerObjects((schema.items ?? {}) as JsonSchema);
+  const choices = (schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined;
+  if (choices) return choices.flatMap(innerObjects);
+  return schema.properties ? [schema] : [];
+}
+
+export function fieldsOf(schema: JsonSchema): Field[] {
+  const required = (schema.required ?? []) as string[];
+  return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, part]) => ({
+    name,
+    schema: part,
+    required: required.includes(name) && part.default === undefined,
+    description: typeof part.description === 'string' ? part.description : undefined,
+  }));
+}

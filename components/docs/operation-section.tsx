@@ -1,0 +1,135 @@
+import type { ReactNode } from 'react';
+import { curlOf } from '@/lib/api/openapi/curl';
+import type { Operation } from '@/lib/api/openapi/operation';
+import type { Content, DescribedOperation } from '@/lib/api/openapi/types';
+import { ERROR_TABLE } from '@/lib/error-table';
+import { Fields, fieldsOf, Type, type Given } from './fields';
+
+const PLACES = { path: 'in the path', query: '', header: 'header' } as const;
+
+/** One thing the API can be asked: how, and what it answers. */
+export function OperationSection({
+  operation,
+  described,
+  server,
+}: {
+  operation: Operation;
+  described: DescribedOperation;
+  /** Address for examples, without a slash at the end. */
+  server: string;
+}) {
+  const { operationId: id, parameters = [], requestBody, responses } = described;
+  return (
+    <article
+      id={id}
+      aria-labelledby={`${id}-name`}
+      className="-mx-4 scroll-mt-24 rounded-lg px-4 py-6 target:bg-sunken"
+    >
+      <h3 id={`${id}-name`} className="font-serif text-xl font-semibold">
+        {described.summary}
+      </h3>
+      <p className="mt-1 font-mono text-sm wrap-anywhere">
+        <span className="font-semibold text-accent uppercase">{operation.method}</span> /api/v1
+        {operation.path}
+      </p>
+      {described.description && (
+        <div className="mt-2 max-w-2xl text-ink-soft">
+          <Described text={described.description} />
+        </div>
+      )}
+      {parameters.length > 0 && (
+        <Part heading="Parameters">
+          <Fields
+            fields={parameters.map((part) => ({ ...part, place: PLACES[part.in] }))}
+            given="by-reader"
+          />
+        </Part>
+      )}
+      {requestBody && (
+        <Part heading="Body">
+          <Bodies content={requestBody.content} given="by-reader" />
+        </Part>
+      )}
+      <Part heading="Answers">
+        <dl className="divide-y divide-line border-y border-line text-sm">
+          {Object.entries(responses).map(([status, { description, content }]) => (
+            <div key={status} className="grid gap-x-6 py-2 sm:grid-cols-[minmax(0,11rem)_minmax(0,1fr)]">
+              <dt className="font-mono font-semibold">{status}</dt>
+              <dd className="min-w-0">
+                <Described text={description} />
+                {content && <Bodies content={content} given="by-server" />}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Part>
+      <Part heading="Example">
+        <pre
+          tabIndex={0}
+          className="overflow-x-auto rounded-lg bg-sunken px-4 py-3 font-mono text-sm whitespace-pre-wrap wrap-anywhere"
+        >
+          {curlOf(operation, server)}
+        </pre>
+      </Part>
+    </article>
+  );
+}
+
+function Part({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <div className="mt-4">
+      <h4 className="mb-1.5 text-sm font-semibold text-ink-soft">{heading}</h4>
+      {children}
+    </div>
+  );
+}
+
+/** What is sent or answered, by media type. */
+function Bodies({ content, given }: { content: Content; given: Given }) {
+  return Object.entries(content).map(([type, { schema = {} }]) => {
+    const fields = fieldsOf(schema);
+    return (
+      <div key={type} className={given === 'by-server' ? 'text-ink-soft' : 'mt-2 first:mt-0'}>
+        <p className="text-sm">
+          <code className="font-mono">{type}</code>
+          {fields.length === 0 && (schema.$ref ?? schema.type) !== undefined && (
+            <>
+              {': '}
+              <Type schema={schema} />
+            </>
+          )}
+        </p>
+        {fields.length > 0 && (
+          <div className="mt-1.5 text-ink">
+            <Fields fields={fields} given={given} />
+          </div>
+        )}
+      </div>
+    );
+  });
+}
+
+/** A description with names in backticks; those of errors lead to what they mean. */
+function Described({ text }: { text: string }) {
+  return (
+    <p>
+      {text.split('`').map((piece, index) =>
+        index % 2 === 0 ? (
+          piece
+        ) : !Object.hasOwn(ERROR_TABLE, piece) ? (
+          <code key={index} className="font-mono">
+            {piece}
+          </code>
+        ) : (
+          <a
+            key={index}
+            href={`/docs/errors#${piece}`}
+            className="rounded-sm font-mono text-accent hover:underline"
+          >
+            {piece}
+          </a>
+        ),
+      )}
+    </p>
+  );
+}

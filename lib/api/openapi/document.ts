@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
+import { COMMON_ERRORS, type Answer, type Operation } from './operation';
+import { OPERATIONS } from './operations';
+import { SchemaCollection, type JsonSchema } from './schemas';
+import type { Content, DescribedOperation, DescribedParameter, OpenapiDocument } from './types';
+
+const problemSchema = z
+  .strictObject({
+    type: z.string().describe('Where the code is explained.'),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string().describe('What programs go by.'),
+    detail: z.string().describe('What happened, what is allowed, what to do.'),
+    instance: z.string().optional().describe('Id of the request, as in the log.'),
+    errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
+
+/** The OpenAPI 3.1 document of the API, made of the schemas that validate its requests and answers. */
+export function openapiDocument(version: string): OpenapiDocument {
+  const schemas = new SchemaCollection();
+  const problem = schemas.add(problemSchema, 'output');
+  const paths: OpenapiDocument['paths'] = {};
+  for (const operation of OPERATIONS)
+    (paths[operation.path] ??= {})[operation.method] = written(operation, schemas, problem);
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Recollect',
+      version,
+      summary: 'Semantic search you own.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/api/v1' }],
+    tags: ['Search', 'Documents', 'Jobs', 'Server'].map((name) => ({ name })),
+    paths,
+    components: { schemas: schemas.components },
+  };
+}
+
+function written(operation: Operation, schemas: SchemaCollection, problem: JsonSchema): DescribedOperation {
+  const { id, tag, summary, description, bodies } = operation;
+  const parameters = parametersOf(operation, schemas);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description ? { description } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(bodies ? { requestBody: bodyOf(operation, bodies, schemas) } : {}),
+    responses: {
+      ...Object.fromEntries(operation.answers.map((answer) => [answer.status, answered(answer, schemas)])),
+      ...problemsOf(operation, problem),
+    },
+  };
+}
+
+function parametersOf(
+  { params, query, headers, example }: Operation,
+  schemas: SchemaCollection,
+): DescribedParameter[] {
+  const fields = query ? schemas.add(query, 'input') : {};
+  const properties = (fields.properties ?? {}) as Record<string, JsonSchema>;
+  const required = (fields.required ?? []) as string[];
+  return [
+    ...Object.entries(params ?? {}).map(([name, { description, schema }]) => ({
+      name,
+      in: 'path' as const,
+      required: true,
+      description,
+      schema,
+    })),
+    ...Object.entries(properties).map(([name, { description, ...schema }]) => ({
+      name,
+      in: 'query' as const,
+      required: required.includes(name),
+      ...(typeof description === 'string' ? { description } : {}),
+      schema,
+      ...(example.query?.[name] ? { example: typed(example.query[name], schema) } : {}),
+    })),
+    ...Object.entries(headers ?? {}).map(([name, { description, pattern }]) => ({
+      name,
+      in: 'header' as const,
+      required: false,
+      description,
+      schema: { type: 'string', pattern },
+    })),
+  ];
+}
+
+/** A parameter of an address as the type its schema has. */
+function typed(value: string, { type }: JsonSchema): string | number {
+  return type === 'integer' ? Number(value) : value;
+}
+
+function bodyOf({ example }: Operation, bodies: NonNullable<Operation['bodies']>, schemas: SchemaCollection) {
+  const content = Object.entries(bodies).map(([type, schema]) => [
+    type,
+    {
+      schema: schemas.add(schema, 'input'),
+      ...(type === 'application/json' && example.body ? { example: example.body } : {}),
+    },
+  ]);
+  return { required: true as const, content: Object.fromEntries(content) as Content };
+}
+
+function answered(
+  { description, schema, contentType = 'application/json' }: Answer,
+  schemas: SchemaCollection,
+) {
+  if (!schema)
+    return { description, ...(contentType === 'application/json' ? {} : { content: { [contentType]: {} } }) };
+  return { description, content: { [contentType]: { schema: schemas.add(schema, 'output') } } };
+}
+
+/** What goes wrong, by status. */
+function problemsOf({ errors = [], answers }: Operation, problem: JsonSchema) {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of [...COMMON_ERRORS, ...errors]) {
+    const { status } = ERROR_TABLE[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const own = new Set<number>(answers.map(({ status }) => status));
+  return Object.fromEntries(
+    [...byStatus]
+      .filter(([status]) => !own.has(status))
+      .map(([status, codes]) => [
+        status,
+        {
+          description: codes.map((code) => `\`${code}\`: ${ERROR_TABLE[code].title}.`).join(' '),
+          content: { 'application/problem+json': { schema: problem } },
+        },
+      ]),
+  );
+}

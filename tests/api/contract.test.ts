@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { documentPageSchema } from '@/lib/api/document-answers';
+import { jobSchema } from '@/lib/api/job-answers';
+import type { Operation } from '@/lib/api/openapi/operation';
+import { OPERATIONS } from '@/lib/api/openapi/operations';
+import { readEventStream } from '@/lib/client/read-event-stream';
+
+/** Every example of the reference, asked of the production server and held against the schemas that are promised. */
+
+const base = `${inject('baseUrl')}/api/v1`;
+/** What stands for parameters of paths. */
+const real: Record<string, string> = {};
+
+async function ask({ method, path, example }: Operation): Promise<Response> {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => real[name] ?? name);
+  const query = example.query
+    ? `?${new URLSearchParams(Object.entries(withRealPassage(example.query)).map(([name, value]) => [name, String(value)]))}`
+    : '';
+  const body = example.body === undefined ? null : JSON.stringify(withRealPassage(example.body));
+  return fetch(`${base}${filled}${query}`, {
+    method: method.toUpperCase(),
+    body,
+    headers: body === null ? {} : { 'content-type': 'application/json' },
+  });
+}
+
+/** An example names a passage by an id that need not be there. */
+function withRealPassage(parameters: object): Record<string, unknown> {
+  return { ...parameters, ...('passage' in parameters ? { passage: Number(real.passage) } : {}) };
+}
+
+beforeAll(async () => {
+  const add = OPERATIONS.find(({ id }) => id === 'addDocuments');
+  if (!add) throw new Error('there is no addDocuments');
+  const response = await ask(add);
+  expect(response.status).toBe(add.example.status);
+  let job = jobSchema.parse(await response.json());
+  real.job = job.id;
+  while (job.state === 'queued' || job.state === 'running') {
+    await sleep(100);
+    job = jobSchema.parse(await (await fetch(`${base}/jobs/${job.id}`)).json());
+  }
+  expect(job.items).toMatchObject([{ state: 'done' }]);
+  const page = documentPageSchema.parse(await (await fetch(`${base}/documents?collection=examples`)).json());
+  real.document = page.items[0]?.id ?? '';
+  const document = (await (await fetch(`${base}/documents/${real.document}`)).json()) as {
+    passages: { id: number }[];
+  };
+  real.passage = String(document.passages[0]?.id);
+});
+
+/** What deletes comes last. */
+const inOrder = [...OPERATIONS].sort(
+  (a, b) => Number(a.id === 'deleteDocument') - Number(b.id === 'deleteDocument'),
+);
+
+describe('examples of the reference', () => {
+  it.each(inOrder.map((operation) => [operation.id, operation] as const))('%s', async (_, operation) => {
+    const response = await ask(operation);
+    expect(response.status).toBe(operation.example.status);
+    const answer = operation.answers.find(({ status }) => status === response.status);
+    const type = response.headers.get('content-type') ?? '';
+    if (answer?.contentType === 'text/event-stream') {
+      expect(type).toMatch(/^text\/event-stream/);
+      let events = 0;
+      for await (const { event, data } of readEventStream(response.body as ReadableStream<Uint8Array>)) {
+        events += 1;
+        if (answer.schema) answer.schema.parse({ type: event, ...(JSON.parse(data) as object) });
+      }
+      expect(events).toBeGreaterThan(0);
+    } else if (answer?.schema) {
+      expect(type).toMatch(/^application\/json/);
+      answer.schema.parse(await response.json());
+    } else expect(await response.text()).toBe('');
+  });
+});

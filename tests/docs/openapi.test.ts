@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { glob } from 'tinyglobby';
+import { describe, expect, it } from 'vitest';
+import { openapiDocument } from '@/lib/api/openapi/document';
+import { OPERATIONS } from '@/lib/api/openapi/operations';
+import { ERROR_TABLE } from '@/lib/error-table';
+import { openapiFile } from '@/scripts/support/openapi-file';
+import { projectRoot } from '@/scripts/support/project-root';
+import { read } from './documents';
+
+describe('docs/openapi.json', () => {
+  it('is what npm run openapi would write', async () => {
+    expect(read('docs/openapi.json')).toBe(await openapiFile());
+  });
+
+  it('leads with every reference to something', () => {
+    const document = openapiDocument('0.0.0');
+    const { schemas } = document.components;
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+      ([, target]) => target,
+    );
+    expect(references.length).toBeGreaterThan(20);
+    for (const target of references) {
+      expect(target).toMatch(/^#\/components\/schemas\//);
+      expect(Object.keys(schemas)).toContain(target?.split('/').at(-1));
+    }
+  });
+
+  it('describes every parameter and has an id of its own for every operation', () => {
+    const { paths } = openapiDocument('0.0.0');
+    const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(OPERATIONS.length);
+    for (const { operationId, parameters = [] } of operations)
+      for (const { name, description } of parameters)
+        expect([operationId, name, description ?? '']).not.toContain('');
+  });
+});
+
+describe('the operations', () => {
+  it('are all routes there are, and no others', async () => {
+    const files = await glob('app/api/v1/**/route.ts', { cwd: projectRoot });
+    const routes = files.map((file) => file.replace(/^app\/api\/v1/, '').replace(/\/route\.ts$/, ''));
+    const described = OPERATIONS.map(({ path }) => path.replace(/\{\w+\}/g, '[id]'));
+    expect([...new Set(described)].sort()).toEqual(routes.sort());
+    for (const route of described)
+      expect(existsSync(`${projectRoot}/app/api/v1${route}/route.ts`)).toBe(true);
+  });
+
+  it('name only errors of the table that have a status of their own kind', () => {
+    for (const { id, errors = [], answers } of OPERATIONS)
+      for (const code of errors) {
+        expect([id, code, ERROR_TABLE[code].status]).not.toContain(undefined);
+        expect(answers.some(({ status }) => status === ERROR_TABLE[code].status && status < 400)).toBe(false);
+      }
+  });
+});

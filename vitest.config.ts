@@ -10,6 +10,7 @@ const WEB = [
   'tests/api/explain.test.ts',
   'tests/api/stats.test.ts',
   'tests/api/uploads.test.ts',
+  'tests/api/keys.test.ts',
   'tests/e2e/**/*.test.ts',
 ];
 

@@ -25,6 +25,8 @@ export const environmentSchema = z.object({
   INFERENCE_THREADS: z.coerce.number().int().min(0).default(0),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: positiveInt.max(65535).default(3000),
+  /** Whether a key is needed on a loopback address too; on any other it always is. */
+  RECOLLECT_REQUIRE_KEY: flag.default(false),
   /** Weight of the dense list in hybrid search, 0 to 1; the lexical list has the rest. */
   HYBRID_WEIGHT: z.coerce.number().min(0).max(1).default(0.5),
   /** Live vectors up to which search scans exactly instead of walking the HNSW graph. */
@@ -50,6 +52,8 @@ export interface Config {
   inferenceThreads: number;
   host: string;
   port: number;
+  /** Ask for a key on a loopback address too. */
+  requireKey: boolean;
   /** 0 to 1. */
   hybridWeight: number;
   /** Vectors. */
@@ -87,6 +91,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     inferenceThreads: value.INFERENCE_THREADS,
     host: value.HOST,
     port: value.PORT,
+    requireKey: value.RECOLLECT_REQUIRE_KEY,
     hybridWeight: value.HYBRID_WEIGHT,
     exactScanLimit: value.EXACT_SCAN_LIMIT,
     logLevel: value.LOG_LEVEL,

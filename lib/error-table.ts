@@ -53,6 +53,31 @@ export const ERROR_TABLE = {
     title: 'The request comes from another site',
     detail: 'A page of {origin} may not do this; only pages of this server may change anything.',
   },
+  key_missing: {
+    status: 401,
+    exit: 77,
+    title: 'A key is needed',
+    detail:
+      'This server answers only with a key: send the header Authorization: Bearer KEY. npm run keys -- create NAME makes one.',
+  },
+  key_invalid: {
+    status: 401,
+    exit: 77,
+    title: 'The key is not valid',
+    detail: 'There is no such key, or it was revoked. npm run keys -- list shows those that there are.',
+  },
+  key_expired: {
+    status: 401,
+    exit: 77,
+    title: 'The key has expired',
+    detail: 'The key {prefix}… expired on {expired}. npm run keys -- create NAME makes another.',
+  },
+  scope_missing: {
+    status: 403,
+    exit: 77,
+    title: 'The key may not do this',
+    detail: 'This needs a key with the scope {needed}; the key {prefix}… has {held}.',
+  },
   body_too_large: {
     status: 413,
     exit: 65,

@@ -1,6 +1,10 @@
 import { config } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
+import { runtime } from '@/lib/runtime';
+import type { Scope } from '@/lib/store/scopes';
+import { authorize } from './authorize';
 import { log } from './log';
+import { problemHeaders } from './problem-headers';
 import { errorOfRequest, problemResponse, requestIdOf } from './problem-response';
 import { guardRequest } from './request-guard';
 
@@ -17,7 +21,22 @@ export interface ApiCall<P extends PathParams = PathParams> {
   signal: AbortSignal;
 }
 
-type ApiHandler<P extends PathParams> = (call: ApiCall<P>) => Promise<Response> | Response;
+type Answer<P extends PathParams> = (call: ApiCall<P>) => Promise<Response> | Response;
+
+interface ApiHandler<P extends PathParams> {
+  /** The scope that a key must have, where keys are asked for. */
+  scope: Scope | 'nothing';
+  answer: Answer<P>;
+}
+
+/** A handler together with what its caller must be allowed to do. */
+export function needs<P extends PathParams = PathParams>(
+  scope: ApiHandler<P>['scope'],
+  answer: Answer<P>,
+): ApiHandler<P> {
+  return { scope, answer };
+}
+
 type NextHandler<P extends PathParams> = (
   request: Request,
   context: { params: Promise<P> },
@@ -36,7 +55,7 @@ const HEADERS = {
  * Makes the exports of a route file from its handlers: the one place where requests are guarded and logged and
  * where errors become answers. Methods without a handler answer 405 `method_not_allowed`.
  *
- * @example export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: ({ url }) => json({}) });
+ * @example export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: needs('search', () => json({})) });
  */
 export function route<P extends PathParams = PathParams>(
   handlers: Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', ApiHandler<P>>>,
@@ -57,11 +76,7 @@ export function route<P extends PathParams = PathParams>(
       response = await dispatch(request, context, requestId);
     } catch (thrown) {
       failure = errorOfRequest(thrown, requestId);
-      response = problemResponse(
-        failure,
-        requestId,
-        failure.code === 'method_not_allowed' ? { allow: allowed } : {},
-      );
+      response = problemResponse(failure, requestId, problemHeaders(failure));
     }
     for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
     response.headers.set('x-request-id', requestId);
@@ -78,7 +93,9 @@ export function route<P extends PathParams = PathParams>(
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: allowed } });
     const handler = method === 'HEAD' ? handlers.GET : handlers[method];
     if (handler === undefined) throw new RecollectError('method_not_allowed', { method, allowed });
-    const response = await handler({
+    if (handler.scope !== 'nothing')
+      await authorize(request.headers, handler.scope, config(), async () => (await runtime()).store);
+    const response = await handler.answer({
       request,
       url: new URL(request.url),
       params: await context.params,

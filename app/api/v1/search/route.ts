@@ -1,13 +1,13 @@
 import { readJson } from '@/lib/api/read-json';
-import { json, route } from '@/lib/api/route';
+import { json, needs, route } from '@/lib/api/route';
 import { searchRequestOf } from '@/lib/api/search-request';
 import { runtime } from '@/lib/runtime';
 import { search } from '@/lib/search/search';
 
 /** Ranked documents for a query: GET with parameters, POST with the same names as JSON. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: ({ url }) => answer(url.searchParams),
-  POST: async ({ request }) => answer(await readJson(request)),
+  GET: needs('search', ({ url }) => answer(url.searchParams)),
+  POST: needs('search', async ({ request }) => answer(await readJson(request))),
 });
 
 async function answer(source: unknown): Promise<Response> {

@@ -1,7 +1,7 @@
 import { eventStream, type StreamedEvent } from '@/lib/api/event-stream';
 import { log } from '@/lib/api/log';
 import { errorOfRequest } from '@/lib/api/problem-response';
-import { route } from '@/lib/api/route';
+import { needs, route } from '@/lib/api/route';
 import { summaryRequestOf } from '@/lib/api/search-request';
 import { runtime } from '@/lib/runtime';
 import { summarize } from '@/lib/summarize/summarize';
@@ -9,7 +9,7 @@ import type { SummaryEvent } from '@/lib/summarize/types';
 
 /** The retold answer to a query, as server-sent events while it is written. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: async ({ url, signal, requestId }) => {
+  GET: needs('search', async ({ url, signal, requestId }) => {
     const { request, sentences } = summaryRequestOf(url.searchParams);
     const { generator, ...parts } = await runtime();
     const abort = new AbortController();
@@ -28,7 +28,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
         return { event: 'error', data: { code: error.code, detail: error.message } };
       },
     });
-  },
+  }),
 });
 
 async function* streamed(events: AsyncGenerator<SummaryEvent>): AsyncGenerator<StreamedEvent> {

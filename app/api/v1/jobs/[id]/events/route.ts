@@ -2,12 +2,12 @@ import { eventStream } from '@/lib/api/event-stream';
 import { jobAnswer, jobEvents, lastEventId } from '@/lib/api/jobs';
 import { log } from '@/lib/api/log';
 import { errorOfRequest } from '@/lib/api/problem-response';
-import { route } from '@/lib/api/route';
+import { needs, route } from '@/lib/api/route';
 import { runtime } from '@/lib/runtime';
 
 /** What a job tells until it has ended, as server-sent events; `Last-Event-ID` goes on after one. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  GET: async ({ params, request, signal, requestId }) => {
+  GET: needs('ingest', async ({ params, request, signal, requestId }) => {
     const after = lastEventId(request.headers);
     const { store } = await runtime();
     jobAnswer(store, params.id);
@@ -21,5 +21,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: stri
         return { event: 'error', data: { code: error.code, detail: error.message } };
       },
     });
-  },
+  }),
 });

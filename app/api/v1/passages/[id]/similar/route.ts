@@ -1,15 +1,15 @@
 import { noSuchPassage, similarRequestOf } from '@/lib/api/document-requests';
-import { json, route } from '@/lib/api/route';
+import { json, needs, route } from '@/lib/api/route';
 import { runtime } from '@/lib/runtime';
 import { similarPassages } from '@/lib/search/similar';
 
 /** What other documents say nearest to a passage. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  GET: async ({ params, url }) => {
+  GET: needs('search', async ({ params, url }) => {
     const { limit } = similarRequestOf(url.searchParams);
     const id = /^\d{1,15}$/.test(params.id) ? Number(params.id) : 0;
     const similar = await similarPassages(await runtime(), id, limit);
     if (similar === null) throw noSuchPassage(params.id);
     return json({ passageId: id, ...similar });
-  },
+  }),
 });

@@ -9,7 +9,8 @@ import { config as settings } from '@/lib/config';
 export function proxy(request: NextRequest): Response {
   const requestId = requestIdOf(request.headers);
   try {
-    guardRequest(request, settings().host);
+    // Pages of other sites may use the API at most.
+    guardRequest(request, { ...settings(), corsOrigins: [] });
   } catch (thrown) {
     return problemResponse(errorOfRequest(thrown, requestId), requestId);
   }

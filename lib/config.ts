@@ -10,6 +10,12 @@ import { RecollectError } from '@/lib/errors';
 const positiveInt = z.coerce.number().int().positive();
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 
+const listOf = (wanted: (entry: string) => boolean, message: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()))
+    .refine((entries) => entries.every(wanted), message);
+
 export const environmentSchema = z.object({
   /** Folder of the database, compiled models and index snapshots. */
   RECOLLECT_DATA_DIR: z.string().min(1).default('data'),
@@ -27,6 +33,16 @@ export const environmentSchema = z.object({
   PORT: positiveInt.max(65535).default(3000),
   /** Whether a key is needed on a loopback address too; on any other it always is. */
   RECOLLECT_REQUIRE_KEY: flag.default(false),
+  /** Host names, without ports, that the server answers to, separated by commas; names of this machine always count. */
+  RECOLLECT_ALLOWED_HOSTS: listOf(
+    (name) => /^(\[[\da-f:.]+\]|[\w.-]+)$/.test(name),
+    'must be host names without ports, separated by commas',
+  ).optional(),
+  /** Origins of other sites whose pages may use the API with a key, separated by commas. */
+  RECOLLECT_CORS_ORIGINS: listOf(
+    (origin) => /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
+    'must be origins such as https://app.example, separated by commas; * is not one',
+  ).optional(),
   /** Weight of the dense list in hybrid search, 0 to 1; the lexical list has the rest. */
   HYBRID_WEIGHT: z.coerce.number().min(0).max(1).default(0.5),
   /** Live vectors up to which search scans exactly instead of walking the HNSW graph. */
@@ -54,6 +70,10 @@ export interface Config {
   port: number;
   /** Ask for a key on a loopback address too. */
   requireKey: boolean;
+  /** Host names that the server answers to beside its own; empty: on a loopback address none, on others any. */
+  allowedHosts: readonly string[];
+  /** Origins whose pages may use the API. */
+  corsOrigins: readonly string[];
   /** 0 to 1. */
   hybridWeight: number;
   /** Vectors. */
@@ -92,6 +112,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     host: value.HOST,
     port: value.PORT,
     requireKey: value.RECOLLECT_REQUIRE_KEY,
+    allowedHosts: value.RECOLLECT_ALLOWED_HOSTS ?? [],
+    corsOrigins: value.RECOLLECT_CORS_ORIGINS ?? [],
     hybridWeight: value.HYBRID_WEIGHT,
     exactScanLimit: value.EXACT_SCAN_LIMIT,
     logLevel: value.LOG_LEVEL,

@@ -45,13 +45,14 @@ export const ERROR_TABLE = {
     exit: 77,
     title: 'The host name is not allowed',
     detail:
-      'The request names the host {host}, but this server listens on {listens} and answers only to that, so that other web pages cannot read it. Open it under its own address.',
+      'The request names the host {host}, but this server answers only to {allowed}, so that other web pages cannot read it. Open it under its own address, or add the name to RECOLLECT_ALLOWED_HOSTS.',
   },
   origin_not_allowed: {
     status: 403,
     exit: 77,
     title: 'The request comes from another site',
-    detail: 'A page of {origin} may not do this; only pages of this server may change anything.',
+    detail:
+      'A page of {origin} may not do this; only pages of this server, and of RECOLLECT_CORS_ORIGINS, may change anything.',
   },
   key_missing: {
     status: 401,

@@ -3,14 +3,18 @@ import { RecollectError } from '@/lib/errors';
 import { findApiKey, noteUse, type ApiKey } from '@/lib/store/api-keys';
 import { allows, type Scope } from '@/lib/store/scopes';
 import type { Store } from '@/lib/store/types';
+import { allowedOrigin } from './cross-origin';
 import { isLoopback } from './request-guard';
 
 /** Where a browser keeps its key; scripts of a page cannot read it. */
 export const KEY_COOKIE = 'recollect_key';
 
+type KeySettings = Pick<Config, 'host' | 'requireKey' | 'allowedHosts' | 'corsOrigins'>;
+
 /** Whether the server asks for a key: always when others than this machine can reach it. */
-export function keyRequired({ host, requireKey }: Pick<Config, 'host' | 'requireKey'>): boolean {
-  return requireKey || !isLoopback(host);
+export function keyRequired({ host, requireKey, allowedHosts }: KeySettings): boolean {
+  // Another name than this machine's own is for others than this machine, whoever passes their requests on.
+  return requireKey || ![host, ...allowedHosts].every(isLoopback);
 }
 
 /**
@@ -23,11 +27,11 @@ export function keyRequired({ host, requireKey }: Pick<Config, 'host' | 'require
 export async function authorize(
   headers: Headers,
   needed: Scope,
-  settings: Pick<Config, 'host' | 'requireKey'>,
+  settings: KeySettings,
   open: () => Promise<Store>,
 ): Promise<ApiKey | null> {
   if (!keyRequired(settings)) return null;
-  const secret = secretOf(headers);
+  const secret = secretOf(headers, allowedOrigin(headers, settings.corsOrigins) === null);
   if (secret === null) throw new RecollectError('key_missing');
   const key = validKey(await open(), secret);
   if (allows(key.scopes, needed)) return key;
@@ -44,10 +48,11 @@ export function validKey(store: Store, secret: string, now = new Date()): ApiKey
   return key;
 }
 
-/** The secret that a request carries: as `Authorization: Bearer`, or in a browser's cookie. */
-function secretOf(headers: Headers): string | null {
+/** The secret that a request carries: as `Authorization: Bearer`, or in the cookie of this site's own pages. */
+function secretOf(headers: Headers, ownPage: boolean): string | null {
   const bearer = /^bearer +(\S+)$/i.exec(headers.get('authorization')?.trim() ?? '')?.[1];
   if (bearer !== undefined) return bearer;
+  if (!ownPage) return null;
   const cookies = (headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim());
   const found = cookies.find((cookie) => cookie.startsWith(`${KEY_COOKIE}=`));
   return found?.slice(KEY_COOKIE.length + 1) || null;

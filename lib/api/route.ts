@@ -3,6 +3,7 @@ import { RecollectError } from '@/lib/errors';
 import { runtime } from '@/lib/runtime';
 import type { Scope } from '@/lib/store/scopes';
 import { authorize } from './authorize';
+import { crossOriginHeaders } from './cross-origin';
 import { log } from './log';
 import { problemHeaders } from './problem-headers';
 import { errorOfRequest, problemResponse, requestIdOf } from './problem-response';
@@ -68,17 +69,20 @@ export function route<P extends PathParams = PathParams>(
 
   const answer = async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
     const startedAt = performance.now();
+    const settings = config();
     const requestId = requestIdOf(request.headers);
     let response: Response;
     let failure: RecollectError | undefined;
     try {
-      guardRequest(request, config().host);
+      guardRequest(request, settings);
       response = await dispatch(request, context, requestId);
     } catch (thrown) {
       failure = errorOfRequest(thrown, requestId);
       response = problemResponse(failure, requestId, problemHeaders(failure));
     }
-    for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+    const methods = request.method === 'OPTIONS' ? allowed : undefined;
+    const headers = { ...HEADERS, ...crossOriginHeaders(request.headers, settings.corsOrigins, methods) };
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     response.headers.set('x-request-id', requestId);
     record(request, requestId, response.status, performance.now() - startedAt, failure);
     return response;

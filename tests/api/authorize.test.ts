@@ -7,7 +7,13 @@ import { createApiKey, findApiKey, revokeApiKey } from '@/lib/store/api-keys';
 import type { Scope } from '@/lib/store/scopes';
 import { temporaryStore, type TemporaryStore } from '@/tests/store/open-temporary';
 
-const OPEN = { host: '0.0.0.0', requireKey: false };
+const LOCAL = {
+  host: '127.0.0.1',
+  requireKey: false,
+  allowedHosts: [],
+  corsOrigins: ['https://app.example'],
+};
+const OPEN = { ...LOCAL, host: '0.0.0.0' };
 
 let place: TemporaryStore;
 beforeEach(async () => {
@@ -35,20 +41,20 @@ const code = async (...given: Parameters<typeof refusal>) => (await refusal(...g
 
 describe('keyRequired', () => {
   it('holds wherever others than this machine can reach the server, and where it is wished', () => {
-    const required = (host: string, requireKey = false) => keyRequired({ host, requireKey });
+    const required = (host: string, requireKey = false) => keyRequired({ ...LOCAL, host, requireKey });
     expect(['127.0.0.1', '127.0.0.2', 'localhost', '::1'].map((host) => required(host))).not.toContain(true);
     expect(['0.0.0.0', '::', '192.168.1.2', 'box.example'].map((host) => required(host))).not.toContain(
       false,
     );
     expect(required('127.0.0.1', true)).toBe(true);
+    expect(keyRequired({ ...LOCAL, allowedHosts: ['search.example'] })).toBe(true);
   });
 });
 
 describe('authorize', () => {
   it('asks for nothing, and does not even open the database, on a loopback address', async () => {
     const open = vi.fn();
-    const settings = { host: '127.0.0.1', requireKey: false };
-    expect(await authorize(new Headers(bearer('rk_x')), 'admin', settings, open)).toBeNull();
+    expect(await authorize(new Headers(bearer('rk_x')), 'admin', LOCAL, open)).toBeNull();
     expect(open).not.toHaveBeenCalled();
   });
 
@@ -68,6 +74,14 @@ describe('authorize', () => {
     expect(await code({ cookie })).toBeNull();
     expect(await code({ cookie, authorization: 'Basic eDp5' })).toBeNull();
     expect(await code({ cookie, ...bearer('rk_wrong') })).toBe('key_invalid');
+  });
+
+  it('does not take the cookie from a page of another site, though that may use the API', async () => {
+    const { secret } = make(['search']);
+    const cookie = `${KEY_COOKIE}=${secret}`;
+    const origin = 'https://app.example';
+    expect(await code({ cookie, origin })).toBe('key_missing');
+    expect(await code({ origin, ...bearer(secret) })).toBeNull();
   });
 
   it.each([{}, { cookie: 'locale=zh' }, { cookie: `${KEY_COOKIE}=` }, { authorization: 'Bearer' }])(

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import http from 'node:http';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { globSync } from 'tinyglobby';
@@ -126,6 +127,45 @@ describe('with a key', () => {
 
     const out = await api('session', { method: 'DELETE', headers: { cookie } });
     expect(out.headers.get('set-cookie')).toContain('Max-Age=0');
+  });
+});
+
+describe('other names and other sites', () => {
+  /** fetch does not let one choose the host. */
+  const statusFor = (host: string) =>
+    new Promise((resolve, reject) => {
+      const request = http.get(`${server.base}/api/v1/health`, { headers: { host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      request.once('error', reject);
+    });
+
+  it('it answers to the names it was given, and to no others', async () => {
+    expect(await statusFor('search.example')).toBe(200);
+    expect(await statusFor('evil.example')).toBe(403);
+  });
+
+  it('a page of a listed site may use the API with a key, not with the cookie; others may not', async () => {
+    const origin = 'https://app.example';
+    const asked = { 'access-control-request-method': 'DELETE' };
+    const preflight = await api('documents/1', { method: 'OPTIONS', headers: { origin, ...asked } });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(preflight.headers.get('access-control-allow-methods')).toContain('DELETE');
+
+    const remove = (headers: Record<string, string>) =>
+      api('documents/nobody', { method: 'DELETE', headers: { 'sec-fetch-site': 'cross-site', ...headers } });
+    const allowed = await remove({ origin, authorization: `Bearer ${server.secrets.admin}` });
+    expect(allowed.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(await codeOf(allowed)).toBe('not_found');
+    expect(await codeOf(await remove({ origin, cookie: `recollect_key=${server.secrets.admin}` }))).toBe(
+      'key_missing',
+    );
+    const evil = await remove({ origin: 'https://evil.example' });
+    expect(evil.headers.get('access-control-allow-origin')).toBeNull();
+    expect(evil.headers.get('vary')).toMatch(/\bOrigin\b/i);
+    expect(await codeOf(evil)).toBe('origin_not_allowed');
   });
 });
 

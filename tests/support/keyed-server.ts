@@ -30,6 +30,8 @@ export async function startKeyedServer(settings: Record<string, string> = {}): P
     ...process.env,
     RECOLLECT_DATA_DIR: dataDir,
     RECOLLECT_REQUIRE_KEY: '1',
+    RECOLLECT_ALLOWED_HOSTS: 'search.example',
+    RECOLLECT_CORS_ORIGINS: 'https://app.example',
     HOST: '127.0.0.1',
     PORT: String(port),
     LOG_LEVEL: 'warn',

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { RecollectError } from '@/lib/errors';
@@ -43,6 +44,12 @@ export const environmentSchema = z.object({
     (origin) => /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
     'must be origins such as https://app.example, separated by commas; * is not one',
   ).optional(),
+  /** Searches at work at once, and summaries as many; 0 = the number of cores. */
+  RECOLLECT_SEARCH_PERMITS: z.coerce.number().int().min(0).default(0),
+  /** Searches that may wait for their turn, and summaries as many; more are refused. */
+  RECOLLECT_SEARCH_QUEUE: z.coerce.number().int().min(0).default(64),
+  /** Seconds a request may take; uploads and the events of a job may take longer. */
+  RECOLLECT_REQUEST_SECONDS: positiveInt.max(3600).default(60),
   /** Weight of the dense list in hybrid search, 0 to 1; the lexical list has the rest. */
   HYBRID_WEIGHT: z.coerce.number().min(0).max(1).default(0.5),
   /** Live vectors up to which search scans exactly instead of walking the HNSW graph. */
@@ -74,6 +81,10 @@ export interface Config {
   allowedHosts: readonly string[];
   /** Origins whose pages may use the API. */
   corsOrigins: readonly string[];
+  /** At least 1. */
+  searchPermits: number;
+  searchQueue: number;
+  requestSeconds: number;
   /** 0 to 1. */
   hybridWeight: number;
   /** Vectors. */
@@ -114,6 +125,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     requireKey: value.RECOLLECT_REQUIRE_KEY,
     allowedHosts: value.RECOLLECT_ALLOWED_HOSTS ?? [],
     corsOrigins: value.RECOLLECT_CORS_ORIGINS ?? [],
+    searchPermits: value.RECOLLECT_SEARCH_PERMITS || availableParallelism(),
+    searchQueue: value.RECOLLECT_SEARCH_QUEUE,
+    requestSeconds: value.RECOLLECT_REQUEST_SECONDS,
     hybridWeight: value.HYBRID_WEIGHT,
     exactScanLimit: value.EXACT_SCAN_LIMIT,
     logLevel: value.LOG_LEVEL,

@@ -278,6 +278,19 @@ export const ERROR_TABLE = {
     title: 'The workers are not built',
     detail: '{path} is missing. Run: npm run build:workers',
   },
+  overloaded: {
+    status: 503,
+    exit: 75,
+    title: 'The server is busy',
+    detail: '{waiting} requests are waiting already. Try again in a moment.',
+  },
+  timed_out: {
+    status: 504,
+    exit: 75,
+    title: 'The answer took too long',
+    detail:
+      'There was no answer within {seconds} s, so the work was ended. Try again when the server is less busy.',
+  },
   summary_unavailable: { status: 503, exit: 69, title: 'No summary can be written', detail: '{reason}' },
   embedding_failed: {
     status: 500,

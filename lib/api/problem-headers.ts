@@ -15,6 +15,8 @@ export function problemHeaders({ code, details }: RecollectError): Record<string
       return {
         'www-authenticate': `Bearer realm="Recollect", error="insufficient_scope", scope="${details.needed}"`,
       };
+    case 'overloaded':
+      return { 'retry-after': String(details.retryAfter) };
     default:
       return {};
   }

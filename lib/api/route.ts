@@ -8,6 +8,7 @@ import { log } from './log';
 import { problemHeaders } from './problem-headers';
 import { errorOfRequest, problemResponse, requestIdOf } from './problem-response';
 import { guardRequest } from './request-guard';
+import { withinTime } from './within-time';
 
 export type PathParams = Record<string, string>;
 
@@ -18,7 +19,7 @@ export interface ApiCall<P extends PathParams = PathParams> {
   /** Parts of the path, for example `{id}`. */
   params: P;
   requestId: string;
-  /** Aborted when the caller goes away. */
+  /** Aborted when the caller goes away, or when the time is up: then with `timed_out` as its reason. */
   signal: AbortSignal;
 }
 
@@ -28,14 +29,17 @@ interface ApiHandler<P extends PathParams> {
   /** The scope that a key must have, where keys are asked for. */
   scope: Scope | 'nothing';
   answer: Answer<P>;
+  /** Whether it may take longer than other requests. */
+  unlimited: boolean;
 }
 
 /** A handler together with what its caller must be allowed to do. */
 export function needs<P extends PathParams = PathParams>(
   scope: ApiHandler<P>['scope'],
   answer: Answer<P>,
+  { unlimited = false }: { unlimited?: boolean } = {},
 ): ApiHandler<P> {
-  return { scope, answer };
+  return { scope, answer, unlimited };
 }
 
 type NextHandler<P extends PathParams> = (
@@ -99,13 +103,12 @@ export function route<P extends PathParams = PathParams>(
     if (handler === undefined) throw new RecollectError('method_not_allowed', { method, allowed });
     if (handler.scope !== 'nothing')
       await authorize(request.headers, handler.scope, config(), async () => (await runtime()).store);
-    const response = await handler.answer({
-      request,
-      url: new URL(request.url),
-      params: await context.params,
-      requestId,
-      signal: request.signal,
-    });
+    const call = { request, url: new URL(request.url), params: await context.params, requestId };
+    const response = handler.unlimited
+      ? await handler.answer({ ...call, signal: request.signal })
+      : await withinTime(request.signal, config().requestSeconds, async (signal) =>
+          handler.answer({ ...call, signal }),
+        );
     if (method !== 'HEAD') return response;
     await response.body?.cancel();
     return new Response(null, { status: response.status, headers: response.headers });
@@ -137,7 +140,8 @@ function record(
     tookMs: Math.round(tookMs * 10) / 10,
     ...(failure ? { code: failure.code } : {}),
   };
-  if (failure !== undefined && failure.status >= 500)
+  // That it is busy is no fault of the server, and saying so at length would not make it less so.
+  if (failure !== undefined && failure.status >= 500 && failure.code !== 'overloaded')
     log().error({ ...line, err: failure.cause ?? failure }, 'request failed');
   else log().info(line, 'request');
 }

@@ -169,6 +169,20 @@ describe('other names and other sites', () => {
   });
 });
 
+it('refuses searches beyond those that may wait, and answers again when it is less busy', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 60 }, (_, index) => api(`search?q=bread+${index}`, withKey(server.secrets.search))),
+  );
+  const refused = answers.filter(({ status }) => status === 503);
+  expect(answers.filter(({ status }) => status === 200).length + refused.length).toBe(60);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const answer of refused) {
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(await codeOf(answer)).toBe('overloaded');
+  }
+  expect((await api('search?q=bread', withKey(server.secrets.search))).status).toBe(200);
+});
+
 describe.skipIf(skipReason !== null)('in the browser', () => {
   let browser: Browser;
   beforeAll(async () => {

@@ -32,6 +32,8 @@ export async function startKeyedServer(settings: Record<string, string> = {}): P
     RECOLLECT_REQUIRE_KEY: '1',
     RECOLLECT_ALLOWED_HOSTS: 'search.example',
     RECOLLECT_CORS_ORIGINS: 'https://app.example',
+    RECOLLECT_SEARCH_PERMITS: '1',
+    RECOLLECT_SEARCH_QUEUE: '2',
     HOST: '127.0.0.1',
     PORT: String(port),
     LOG_LEVEL: 'warn',

@@ -12,11 +12,15 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     const { store } = await runtime();
     return json(await listDocuments(store, request));
   }),
-  POST: needs('ingest', async ({ request }) => {
-    const parts = await runtime();
-    const id = await receiveUpload(request, parts);
-    const response = json(jobAnswer(parts.store, id), { status: 202 });
-    response.headers.set('location', `/api/v1/jobs/${id}`);
-    return response;
-  }),
+  POST: needs(
+    'ingest',
+    async ({ request }) => {
+      const parts = await runtime();
+      const id = await receiveUpload(request, parts);
+      const response = json(jobAnswer(parts.store, id), { status: 202 });
+      response.headers.set('location', `/api/v1/jobs/${id}`);
+      return response;
+    },
+    { unlimited: true },
+  ),
 });

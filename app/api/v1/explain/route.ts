@@ -13,7 +13,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
 async function answer(source: unknown, signal: AbortSignal): Promise<Response> {
   const { request, passageId } = explainRequestOf(source);
-  const explained = await explainPassage(await runtime(), request, passageId, signal);
+  const parts = await runtime();
+  const explain = () => explainPassage(parts, request, passageId, signal);
+  const explained = await parts.permits.searches.run(explain, signal);
   if (explained === null) throw noSuchPassage(String(passageId));
   return json(explained);
 }

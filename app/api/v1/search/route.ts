@@ -6,14 +6,14 @@ import { search } from '@/lib/search/search';
 
 /** Ranked documents for a query: GET with parameters, POST with the same names as JSON. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: needs('search', ({ url }) => answer(url.searchParams)),
-  POST: needs('search', async ({ request }) => answer(await readJson(request))),
+  GET: needs('search', ({ url, signal }) => answer(url.searchParams, signal)),
+  POST: needs('search', async ({ request, signal }) => answer(await readJson(request), signal)),
 });
 
-async function answer(source: unknown): Promise<Response> {
+async function answer(source: unknown, signal: AbortSignal): Promise<Response> {
   const request = searchRequestOf(source);
   const parts = await runtime();
-  const found = await search(parts, request);
+  const found = await parts.permits.searches.run(() => search(parts, request), signal);
   parts.latencies.record(found);
   return json(found);
 }

@@ -50,6 +50,8 @@ export const environmentSchema = z.object({
   RECOLLECT_SEARCH_QUEUE: z.coerce.number().int().min(0).default(64),
   /** Seconds a request may take; uploads and the events of a job may take longer. */
   RECOLLECT_REQUEST_SECONDS: positiveInt.max(3600).default(60),
+  /** Requests a minute that one key or address may send; 0 for any number. Unless set: 600 where keys are needed. */
+  RECOLLECT_RATE_LIMIT: z.coerce.number().int().min(0).optional(),
   /** Weight of the dense list in hybrid search, 0 to 1; the lexical list has the rest. */
   HYBRID_WEIGHT: z.coerce.number().min(0).max(1).default(0.5),
   /** Live vectors up to which search scans exactly instead of walking the HNSW graph. */
@@ -85,6 +87,8 @@ export interface Config {
   searchPermits: number;
   searchQueue: number;
   requestSeconds: number;
+  /** Requests a minute; 0 for any number; null for what is usual. */
+  rateLimit: number | null;
   /** 0 to 1. */
   hybridWeight: number;
   /** Vectors. */
@@ -128,6 +132,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     searchPermits: value.RECOLLECT_SEARCH_PERMITS || availableParallelism(),
     searchQueue: value.RECOLLECT_SEARCH_QUEUE,
     requestSeconds: value.RECOLLECT_REQUEST_SECONDS,
+    rateLimit: value.RECOLLECT_RATE_LIMIT ?? null,
     hybridWeight: value.HYBRID_WEIGHT,
     exactScanLimit: value.EXACT_SCAN_LIMIT,
     logLevel: value.LOG_LEVEL,

@@ -79,6 +79,12 @@ export const ERROR_TABLE = {
     title: 'The key may not do this',
     detail: 'This needs a key with the scope {needed}; the key {prefix}… has {held}.',
   },
+  rate_limited: {
+    status: 429,
+    exit: 75,
+    title: 'There were too many requests',
+    detail: 'At most {limit} requests a minute are answered. Go on in {reset} s.',
+  },
   body_too_large: {
     status: 413,
     exit: 65,

@@ -1,7 +1,8 @@
 /** What a page of another site may send beside what is always allowed. */
 const REQUEST_HEADERS = 'authorization, content-type, last-event-id, x-request-id';
 /** What it may read of an answer's headers beside what is always allowed. */
-const ANSWER_HEADERS = 'location, retry-after, www-authenticate, x-request-id';
+const ANSWER_HEADERS =
+  'location, ratelimit-limit, ratelimit-remaining, ratelimit-reset, retry-after, www-authenticate, x-request-id';
 /** Seconds for which a browser need not ask again. */
 const REMEMBERED = 600;
 

@@ -1,4 +1,5 @@
 import type { RecollectError } from '@/lib/errors';
+import { rateHeaders } from './rate-headers';
 
 /** What an answer says in its headers beside the problem itself: what to send, and when to come back. */
 export function problemHeaders({ code, details }: RecollectError): Record<string, string> {
@@ -14,6 +15,11 @@ export function problemHeaders({ code, details }: RecollectError): Record<string
     case 'scope_missing':
       return {
         'www-authenticate': `Bearer realm="Recollect", error="insufficient_scope", scope="${details.needed}"`,
+      };
+    case 'rate_limited':
+      return {
+        'retry-after': String(details.reset),
+        ...rateHeaders(details.limit, details.remaining, details.reset),
       };
     case 'overloaded':
       return { 'retry-after': String(details.retryAfter) };

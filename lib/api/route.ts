@@ -1,8 +1,7 @@
 import { config } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
-import { runtime } from '@/lib/runtime';
 import type { Scope } from '@/lib/store/scopes';
-import { authorize } from './authorize';
+import { admit } from './admit';
 import { crossOriginHeaders } from './cross-origin';
 import { log } from './log';
 import { problemHeaders } from './problem-headers';
@@ -30,16 +29,18 @@ interface ApiHandler<P extends PathParams> {
   scope: Scope | 'nothing';
   answer: Answer<P>;
   /** Whether it may take longer than other requests. */
-  unlimited: boolean;
+  anyTime: boolean;
+  /** Whether it is answered however often it is asked. */
+  anyRate: boolean;
 }
 
 /** A handler together with what its caller must be allowed to do. */
 export function needs<P extends PathParams = PathParams>(
   scope: ApiHandler<P>['scope'],
   answer: Answer<P>,
-  { unlimited = false }: { unlimited?: boolean } = {},
+  { anyTime = false, anyRate = false }: Partial<Pick<ApiHandler<P>, 'anyTime' | 'anyRate'>> = {},
 ): ApiHandler<P> {
-  return { scope, answer, unlimited };
+  return { scope, answer, anyTime, anyRate };
 }
 
 type NextHandler<P extends PathParams> = (
@@ -101,14 +102,14 @@ export function route<P extends PathParams = PathParams>(
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: allowed } });
     const handler = method === 'HEAD' ? handlers.GET : handlers[method];
     if (handler === undefined) throw new RecollectError('method_not_allowed', { method, allowed });
-    if (handler.scope !== 'nothing')
-      await authorize(request.headers, handler.scope, config(), async () => (await runtime()).store);
+    const counted = await admit(request.headers, handler);
     const call = { request, url: new URL(request.url), params: await context.params, requestId };
-    const response = handler.unlimited
+    const response = handler.anyTime
       ? await handler.answer({ ...call, signal: request.signal })
       : await withinTime(request.signal, config().requestSeconds, async (signal) =>
           handler.answer({ ...call, signal }),
         );
+    for (const [name, value] of Object.entries(counted)) response.headers.set(name, value);
     if (method !== 'HEAD') return response;
     await response.body?.cancel();
     return new Response(null, { status: response.status, headers: response.headers });

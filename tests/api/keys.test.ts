@@ -169,6 +169,23 @@ describe('other names and other sites', () => {
   });
 });
 
+it('counts the requests of every key, and refuses those beyond the limit for a while', async () => {
+  const ask = (init: RequestInit) => api('facets', init);
+  const first = await ask(withKey(server.secrets.spare));
+  expect(first.headers.get('ratelimit-limit')).toBe('300');
+  expect(first.headers.get('ratelimit-remaining')).toBe('299');
+  let last = first;
+  // A minute may end in between on a slow machine; then the count begins anew.
+  for (let count = 0; count < 3000 && last.status === 200; count++)
+    last = await ask(withKey(server.secrets.spare));
+  expect(last.status).toBe(429);
+  expect(last.headers.get('ratelimit-remaining')).toBe('0');
+  expect(last.headers.get('retry-after')).toBe(last.headers.get('ratelimit-reset'));
+  expect(await codeOf(last)).toBe('rate_limited');
+  expect((await ask(withKey(server.secrets.admin))).status).toBe(200);
+  expect((await api('health')).status).toBe(200);
+});
+
 it('refuses searches beyond those that may wait, and answers again when it is less busy', async () => {
   const answers = await Promise.all(
     Array.from({ length: 60 }, (_, index) => api(`search?q=bread+${index}`, withKey(server.secrets.search))),

@@ -7,8 +7,8 @@ import { freePort, ready, script } from './web-server';
 
 export interface KeyedServer {
   base: string;
-  /** A key for every scope, and one that has expired. */
-  secrets: Record<Scope | 'expired', string>;
+  /** A key for every scope, one that nothing else uses, and one that has expired. */
+  secrets: Record<Scope | 'spare' | 'expired', string>;
   stop: () => Promise<void>;
 }
 
@@ -22,6 +22,7 @@ export async function startKeyedServer(settings: Record<string, string> = {}): P
     search: make('search'),
     ingest: make('ingest'),
     admin: make('admin'),
+    spare: make('search'),
     expired: make('admin', new Date(0)),
   };
   await store.close();
@@ -32,6 +33,7 @@ export async function startKeyedServer(settings: Record<string, string> = {}): P
     RECOLLECT_REQUIRE_KEY: '1',
     RECOLLECT_ALLOWED_HOSTS: 'search.example',
     RECOLLECT_CORS_ORIGINS: 'https://app.example',
+    RECOLLECT_RATE_LIMIT: '300',
     RECOLLECT_SEARCH_PERMITS: '1',
     RECOLLECT_SEARCH_QUEUE: '2',
     HOST: '127.0.0.1',

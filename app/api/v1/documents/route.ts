@@ -21,6 +21,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
       response.headers.set('location', `/api/v1/jobs/${id}`);
       return response;
     },
-    { unlimited: true },
+    { anyTime: true },
   ),
 });

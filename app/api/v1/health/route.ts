@@ -11,12 +11,16 @@ import { runtime } from '@/lib/runtime';
  * learns only whether it is ready.
  */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: needs('nothing', async ({ url, request }) => {
-    const { reset } = healthRequestOf(url.searchParams);
-    const known = await mayRead(request.headers);
-    const health = await healthOf(runtime, { reset: reset && known });
-    return json(known ? health : publicHealth(health), { status: health.ready ? 200 : 503 });
-  }),
+  GET: needs(
+    'nothing',
+    async ({ url, request }) => {
+      const { reset } = healthRequestOf(url.searchParams);
+      const known = await mayRead(request.headers);
+      const health = await healthOf(runtime, { reset: reset && known });
+      return json(known ? health : publicHealth(health), { status: health.ready ? 200 : 503 });
+    },
+    { anyRate: true },
+  ),
 });
 
 async function mayRead(headers: Headers): Promise<boolean> {

@@ -24,6 +24,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: stri
         },
       });
     },
-    { unlimited: true },
+    { anyTime: true },
   ),
 });

@@ -20,6 +20,7 @@ const config = {
     'better-sqlite3',
     '@xenova/transformers',
     'pino',
+    'prom-client',
     // Its optional stores are none of our packages.
     'rate-limiter-flexible',
   ],

@@ -7,6 +7,8 @@ import { log } from './log';
 import { problemHeaders } from './problem-headers';
 import { errorOfRequest, problemResponse, requestIdOf } from './problem-response';
 import { guardRequest } from './request-guard';
+import { countRequest } from './metrics';
+import { routePattern } from './route-pattern';
 import { withinTime } from './within-time';
 
 export type PathParams = Record<string, string>;
@@ -58,8 +60,8 @@ const HEADERS = {
 } as const;
 
 /**
- * Makes the exports of a route file from its handlers: the one place where requests are guarded and logged and
- * where errors become answers. Methods without a handler answer 405 `method_not_allowed`.
+ * Makes the exports of a route file from its handlers: the one place where requests are guarded, counted and
+ * logged, and where errors become answers. Methods without a handler answer 405 `method_not_allowed`.
  *
  * @example export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: needs('search', () => json({})) });
  */
@@ -89,7 +91,10 @@ export function route<P extends PathParams = PathParams>(
     const headers = { ...HEADERS, ...crossOriginHeaders(request.headers, settings.corsOrigins, methods) };
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     response.headers.set('x-request-id', requestId);
-    record(request, requestId, response.status, performance.now() - startedAt, failure);
+    const tookMs = performance.now() - startedAt;
+    const pattern = routePattern(new URL(request.url).pathname, await context.params);
+    countRequest(request.method, pattern, response.status, tookMs);
+    record(request, requestId, response.status, tookMs, failure);
     return response;
   };
 

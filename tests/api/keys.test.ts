@@ -47,7 +47,7 @@ const places = (pattern: string) =>
 
 describe('without a key', () => {
   /** Routes that need none, whatever the method. */
-  const OPEN = ['/api/v1/health', '/api/v1/session'];
+  const OPEN = ['/api/v1/health', '/api/v1/health/live', '/api/v1/health/ready', '/api/v1/session'];
 
   it('no route answers but those that may', async () => {
     const routes = places('**/route.ts').filter(({ place }) => !OPEN.includes(place));
@@ -87,6 +87,31 @@ describe('without a key', () => {
     const known = (await (await api('health', withKey(server.secrets.search))).json()) as object;
     expect(known).toMatchObject({ ready: true, holdings: { documents: expect.any(Number) as number } });
   });
+});
+
+it('tells anybody whether it lives and is ready', async () => {
+  expect(await (await api('health/live')).json()).toEqual({ live: true });
+  expect(await (await api('health/ready')).json()).toEqual({ ready: true });
+});
+
+it('gives its counters to Prometheus, with a key of the scope admin', async () => {
+  const metrics = (secret: string) => fetch(`${server.base}/metrics`, withKey(secret));
+  expect((await metrics(server.secrets.ingest)).status).toBe(403);
+  await api('search?q=bread', withKey(server.secrets.admin));
+  await api('documents/nobody', withKey(server.secrets.admin));
+  const answer = await metrics(server.secrets.admin);
+  expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=/);
+  const text = await answer.text();
+  expect(text).toMatch(
+    /^recollect_http_requests_total\{method="GET",route="\/api\/v1\/search",status="200"\} \d+$/m,
+  );
+  expect(text).toContain('route="/api/v1/documents/{id}",status="404"');
+  expect(text).toMatch(/^recollect_search_stage_duration_seconds_count\{mode="hybrid",stage="embed"\} \d+$/m);
+  expect(text).toMatch(/^recollect_waiting\{work="searches"\} 0$/m);
+  for (const held of ['ready', 'documents', 'passages', 'index_vectors'])
+    expect(text).toMatch(new RegExp(`^recollect_${held} [1-9]\\d*$`, 'm'));
+  expect(text).toMatch(/^process_cpu_seconds_total /m);
+  expect(text).not.toMatch(/bread|nobody|rk_/);
 });
 
 describe('with a key', () => {

@@ -1,3 +1,4 @@
+import { countSearch } from '@/lib/api/metrics';
 import { readJson } from '@/lib/api/read-json';
 import { json, needs, route } from '@/lib/api/route';
 import { searchRequestOf } from '@/lib/api/search-request';
@@ -15,5 +16,6 @@ async function answer(source: unknown, signal: AbortSignal): Promise<Response> {
   const parts = await runtime();
   const found = await parts.permits.searches.run(() => search(parts, request), signal);
   parts.latencies.record(found);
+  countSearch(found);
   return json(found);
 }

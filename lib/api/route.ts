@@ -45,10 +45,12 @@ export function needs<P extends PathParams = PathParams>(
   return { scope, answer, anyTime, anyRate };
 }
 
-type NextHandler<P extends PathParams> = (
-  request: Request,
-  context: { params: Promise<P> },
-) => Promise<Response>;
+/** A place without variable parts has no parameters at all. */
+interface Context<P extends PathParams> {
+  params: Promise<P | undefined>;
+}
+
+type NextHandler<P extends PathParams> = (request: Request, context: Context<P>) => Promise<Response>;
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 type Method = (typeof METHODS)[number];
@@ -74,7 +76,7 @@ export function route<P extends PathParams = PathParams>(
       (method === 'HEAD' ? handlers.GET !== undefined : handlers[method] !== undefined),
   ).join(', ');
 
-  const answer = async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
+  const answer = async (request: Request, context: Context<P>): Promise<Response> => {
     const startedAt = performance.now();
     const settings = config();
     const requestId = requestIdOf(request.headers);
@@ -92,23 +94,21 @@ export function route<P extends PathParams = PathParams>(
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     response.headers.set('x-request-id', requestId);
     const tookMs = performance.now() - startedAt;
-    const pattern = routePattern(new URL(request.url).pathname, await context.params);
+    const pattern = routePattern(new URL(request.url).pathname, (await context.params) ?? {});
     countRequest(request.method, pattern, response.status, tookMs);
     record(request, requestId, response.status, tookMs, failure);
     return response;
   };
 
-  const dispatch = async (
-    request: Request,
-    context: { params: Promise<P> },
-    requestId: string,
-  ): Promise<Response> => {
+  const dispatch = async (request: Request, context: Context<P>, requestId: string): Promise<Response> => {
     const method = request.method as Method;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: allowed } });
     const handler = method === 'HEAD' ? handlers.GET : handlers[method];
     if (handler === undefined) throw new RecollectError('method_not_allowed', { method, allowed });
     const counted = await admit(request.headers, handler);
-    const call = { request, url: new URL(request.url), params: await context.params, requestId };
+    // What the type of the handlers promises is there exactly where their place has variable parts.
+    const params = ((await context.params) ?? {}) as P;
+    const call = { request, url: new URL(request.url), params, requestId };
     const response = handler.anyTime
       ? await handler.answer({ ...call, signal: request.signal })
       : await withinTime(request.signal, config().requestSeconds, async (signal) =>

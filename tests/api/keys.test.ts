@@ -10,6 +10,7 @@ import type { Problem } from '@/lib/errors';
 import { listApiKeys, revokeApiKey } from '@/lib/store/api-keys';
 import { openStore } from '@/lib/store';
 import { projectRoot } from '@/scripts/support/project-root';
+import { repainted, violations } from '@/tests/support/axe';
 import { launch, openPage, skipReason, visit } from '@/tests/support/browser';
 import { startKeyedServer, type KeyedServer } from '@/tests/support/keyed-server';
 
@@ -239,6 +240,10 @@ describe.skipIf(skipReason !== null)('in the browser', () => {
     await page.getByLabel('Key').fill('rk_wrong');
     await page.keyboard.press('Enter');
     await page.getByText('There is no such key, or it was revoked.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await repainted(page);
+    expect(await violations(page)).toEqual([]);
     await page.getByLabel('Key').fill(server.secrets.search);
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('link', { name: 'Why bread rises' }).waitFor();

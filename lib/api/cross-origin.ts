@@ -12,7 +12,9 @@ const REMEMBERED = 600;
  */
 export function allowedOrigin(headers: Headers, corsOrigins: readonly string[]): string | null {
   const origin = headers.get('origin');
-  return origin !== null && corsOrigins.includes(origin) ? origin : null;
+  if (origin === null || !corsOrigins.includes(origin)) return null;
+  // Listing the server's own address changes nothing for its own pages.
+  return new URL(origin).host === headers.get('host')?.toLowerCase() ? null : origin;
 }
 
 /**

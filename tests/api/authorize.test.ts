@@ -82,6 +82,8 @@ describe('authorize', () => {
     const origin = 'https://app.example';
     expect(await code({ cookie, origin })).toBe('key_missing');
     expect(await code({ origin, ...bearer(secret) })).toBeNull();
+    // Its own address in the list makes the server's own pages no strangers.
+    expect(await code({ cookie, origin, host: 'app.example' })).toBeNull();
   });
 
   it.each([{}, { cookie: 'locale=zh' }, { cookie: `${KEY_COOKIE}=` }, { authorization: 'Bearer' }])(

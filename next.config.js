@@ -20,6 +20,9 @@ const config = {
     'better-sqlite3',
     '@xenova/transformers',
     'pino',
+    'prom-client',
+    // Its optional stores are none of our packages.
+    'rate-limiter-flexible',
   ],
   // `npm run check` checks the types of the whole project; whoever only builds it need not wait for that.
   typescript: { ignoreBuildErrors: true },

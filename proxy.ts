@@ -9,7 +9,8 @@ import { config as settings } from '@/lib/config';
 export function proxy(request: NextRequest): Response {
   const requestId = requestIdOf(request.headers);
   try {
-    guardRequest(request, settings().host);
+    // Pages of other sites may use the API at most.
+    guardRequest(request, { ...settings(), corsOrigins: [] });
   } catch (thrown) {
     return problemResponse(errorOfRequest(thrown, requestId), requestId);
   }
@@ -25,5 +26,5 @@ export function proxy(request: NextRequest): Response {
   return response;
 }
 
-/** Not for the API (its routes guard themselves, one wrapper for all) nor for files that never change. */
-export const config = { matcher: ['/((?!api/|_next/static|icon.svg).*)'] };
+/** Not for the API and the metrics (routes guard themselves, one wrapper for all) nor for files that never change. */
+export const config = { matcher: ['/((?!api/|metrics$|_next/static|icon.svg).*)'] };

@@ -14,6 +14,7 @@ const WEB = [
   'tests/api/curl.test.ts',
   'tests/api/batch-and-deletion.test.ts',
   'tests/api/fuzz.test.ts',
+  'tests/api/keys.test.ts',
   'tests/e2e/**/*.test.ts',
 ];
 

@@ -1,7 +1,9 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { ReaderProvider } from '@/components/access/reader';
 import { messagesOf } from '@/components/messages/messages';
 import { LocaleProvider } from '@/components/messages/use-messages';
+import { readerAccess } from './reader-access';
 import { readerLocale, readerMessages } from './reader-messages';
 import './globals.css';
 
@@ -21,6 +23,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await readerLocale();
+  const { signedIn } = await readerAccess();
   const { locale: tag, site } = messagesOf(locale);
   return (
     <html lang={tag}>
@@ -31,7 +34,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {site.skip}
         </a>
-        <LocaleProvider locale={locale}>{children}</LocaleProvider>
+        <LocaleProvider locale={locale}>
+          <ReaderProvider signedIn={signedIn}>{children}</ReaderProvider>
+        </LocaleProvider>
       </body>
     </html>
   );

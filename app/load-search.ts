@@ -41,7 +41,9 @@ async function outcomeOf(view: View): Promise<SearchOutcome | null> {
   const parameters = searchParameters(view);
   const key = parameters.toString();
   try {
-    return { key, answer: await search(await runtime(), searchRequestOf(parameters)), error: null };
+    const request = searchRequestOf(parameters);
+    const parts = await runtime();
+    return { key, answer: await parts.permits.searches.run(() => search(parts, request)), error: null };
   } catch (thrown) {
     const { code, message } = errorOfRequest(thrown, 'page');
     return { key, answer: null, error: { code, message } };

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { SearchPage } from '@/components/search/search-page';
 import { loadSearch } from './load-search';
+import { refusedPage } from './reader-access';
 import { readerMessages } from './reader-messages';
 
 interface Parameters {
@@ -14,5 +15,6 @@ export async function generateMetadata({ searchParams }: Parameters): Promise<Me
 }
 
 export default async function Page({ searchParams }: Parameters) {
-  return <SearchPage initial={await loadSearch(await searchParams)} />;
+  const refused = await refusedPage();
+  return refused ?? <SearchPage initial={await loadSearch(await searchParams)} />;
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { RecollectError } from '@/lib/errors';
@@ -9,6 +10,12 @@ import { RecollectError } from '@/lib/errors';
  */
 const positiveInt = z.coerce.number().int().positive();
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+const listOf = (wanted: (entry: string) => boolean, message: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()))
+    .refine((entries) => entries.every(wanted), message);
 
 export const environmentSchema = z.object({
   /** Folder of the database, compiled models and index snapshots. */
@@ -25,6 +32,26 @@ export const environmentSchema = z.object({
   INFERENCE_THREADS: z.coerce.number().int().min(0).default(0),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: positiveInt.max(65535).default(3000),
+  /** Whether a key is needed on a loopback address too; on any other it always is. */
+  RECOLLECT_REQUIRE_KEY: flag.default(false),
+  /** Host names, without ports, that the server answers to, separated by commas; names of this machine always count. */
+  RECOLLECT_ALLOWED_HOSTS: listOf(
+    (name) => /^(\[[\da-f:.]+\]|[\w.-]+)$/.test(name),
+    'must be host names without ports, separated by commas',
+  ).optional(),
+  /** Origins of other sites whose pages may use the API with a key, separated by commas. */
+  RECOLLECT_CORS_ORIGINS: listOf(
+    (origin) => /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).origin === origin,
+    'must be origins such as https://app.example, separated by commas; * is not one',
+  ).optional(),
+  /** Searches at work at once, and summaries as many; 0 = the number of cores. */
+  RECOLLECT_SEARCH_PERMITS: z.coerce.number().int().min(0).default(0),
+  /** Searches that may wait for their turn, and summaries as many; more are refused. */
+  RECOLLECT_SEARCH_QUEUE: z.coerce.number().int().min(0).default(64),
+  /** Seconds a request may take; uploads and the events of a job may take longer. */
+  RECOLLECT_REQUEST_SECONDS: positiveInt.max(3600).default(60),
+  /** Requests a minute that one key or address may send; 0 for any number. Unless set: 600 where keys are needed. */
+  RECOLLECT_RATE_LIMIT: z.coerce.number().int().min(0).optional(),
   /** Weight of the dense list in hybrid search, 0 to 1; the lexical list has the rest. */
   HYBRID_WEIGHT: z.coerce.number().min(0).max(1).default(0.5),
   /** Live vectors up to which search scans exactly instead of walking the HNSW graph. */
@@ -50,6 +77,18 @@ export interface Config {
   inferenceThreads: number;
   host: string;
   port: number;
+  /** Ask for a key on a loopback address too. */
+  requireKey: boolean;
+  /** Host names that the server answers to beside its own; empty: on a loopback address none, on others any. */
+  allowedHosts: readonly string[];
+  /** Origins whose pages may use the API. */
+  corsOrigins: readonly string[];
+  /** At least 1. */
+  searchPermits: number;
+  searchQueue: number;
+  requestSeconds: number;
+  /** Requests a minute; 0 for any number; null for what is usual. */
+  rateLimit: number | null;
   /** 0 to 1. */
   hybridWeight: number;
   /** Vectors. */
@@ -87,6 +126,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     inferenceThreads: value.INFERENCE_THREADS,
     host: value.HOST,
     port: value.PORT,
+    requireKey: value.RECOLLECT_REQUIRE_KEY,
+    allowedHosts: value.RECOLLECT_ALLOWED_HOSTS ?? [],
+    corsOrigins: value.RECOLLECT_CORS_ORIGINS ?? [],
+    searchPermits: value.RECOLLECT_SEARCH_PERMITS || availableParallelism(),
+    searchQueue: value.RECOLLECT_SEARCH_QUEUE,
+    requestSeconds: value.RECOLLECT_REQUEST_SECONDS,
+    rateLimit: value.RECOLLECT_RATE_LIMIT ?? null,
     hybridWeight: value.HYBRID_WEIGHT,
     exactScanLimit: value.EXACT_SCAN_LIMIT,
     logLevel: value.LOG_LEVEL,

@@ -45,13 +45,45 @@ export const ERROR_TABLE = {
     exit: 77,
     title: 'The host name is not allowed',
     detail:
-      'The request names the host {host}, but this server listens on {listens} and answers only to that, so that other web pages cannot read it. Open it under its own address.',
+      'The request names the host {host}, but this server answers only to {allowed}, so that other web pages cannot read it. Open it under its own address, or add the name to RECOLLECT_ALLOWED_HOSTS.',
   },
   origin_not_allowed: {
     status: 403,
     exit: 77,
     title: 'The request comes from another site',
-    detail: 'A page of {origin} may not do this; only pages of this server may change anything.',
+    detail:
+      'A page of {origin} may not do this; only pages of this server, and of RECOLLECT_CORS_ORIGINS, may change anything.',
+  },
+  key_missing: {
+    status: 401,
+    exit: 77,
+    title: 'A key is needed',
+    detail:
+      'This server answers only with a key: send the header Authorization: Bearer KEY. npm run keys -- create NAME makes one.',
+  },
+  key_invalid: {
+    status: 401,
+    exit: 77,
+    title: 'The key is not valid',
+    detail: 'There is no such key, or it was revoked. npm run keys -- list shows those that there are.',
+  },
+  key_expired: {
+    status: 401,
+    exit: 77,
+    title: 'The key has expired',
+    detail: 'The key {prefix}… expired on {expired}. npm run keys -- create NAME makes another.',
+  },
+  scope_missing: {
+    status: 403,
+    exit: 77,
+    title: 'The key may not do this',
+    detail: 'This needs a key with the scope {needed}; the key {prefix}… has {held}.',
+  },
+  rate_limited: {
+    status: 429,
+    exit: 75,
+    title: 'There were too many requests',
+    detail: 'At most {limit} requests a minute are answered. Go on in {reset} s.',
   },
   body_too_large: {
     status: 413,
@@ -251,6 +283,19 @@ export const ERROR_TABLE = {
     exit: 78,
     title: 'The workers are not built',
     detail: '{path} is missing. Run: npm run build:workers',
+  },
+  overloaded: {
+    status: 503,
+    exit: 75,
+    title: 'The server is busy',
+    detail: '{waiting} requests are waiting already. Try again in a moment.',
+  },
+  timed_out: {
+    status: 504,
+    exit: 75,
+    title: 'The answer took too long',
+    detail:
+      'There was no answer within {seconds} s, so the work was ended. Try again when the server is less busy.',
   },
   summary_unavailable: { status: 503, exit: 69, title: 'No summary can be written', detail: '{reason}' },
   embedding_failed: {

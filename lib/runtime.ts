@@ -6,6 +6,7 @@ import { createRetriever, type Retriever } from '@/lib/index/retriever-client';
 import { singleFlight } from '@/lib/inference/single-flight';
 import { createJobProcess, type JobProcess } from '@/lib/jobs/job-process';
 import { LatencyLog } from '@/lib/search/latency-log';
+import { Permits } from '@/lib/search/permits';
 import { openStore, type Store } from '@/lib/store/open-store';
 
 /** What lives as long as the web process. */
@@ -15,6 +16,8 @@ export interface Runtime {
   retriever: Retriever;
   /** Ingests what was uploaded, in a process of its own; jobs that an earlier server left are gone on with. */
   jobs: JobProcess;
+  /** Who may search, and who may write a summary, at the same time. */
+  permits: { searches: Permits; summaries: Permits };
   /** How long the last searches took. */
   latencies: LatencyLog;
   /** GPT-2, loaded when the first summary is asked for. */
@@ -96,6 +99,10 @@ async function startRuntime(): Promise<Runtime> {
     store,
     retriever,
     jobs,
+    permits: {
+      searches: new Permits(settings.searchPermits, settings.searchQueue),
+      summaries: new Permits(settings.searchPermits, settings.searchQueue),
+    },
     latencies: new LatencyLog(),
     eventLoopDelay,
     generator: singleFlight(async () => {

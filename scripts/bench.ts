@@ -40,6 +40,17 @@ await runCommand(async () => {
       const result = await benchSummary(projectRoot, report);
       print(result, summaryTable(result));
     });
+  program
+    .command('load')
+    .description('many clients at once that search, summarise, upload and delete; memory and errors')
+    .option('--clients <count>', 'clients', parseCount, 16)
+    .option('--minutes <count>', 'how long', parseCount, 10)
+    .option('--passages <count>', 'passages of the corpus, which is made once and kept', parseCount, 20_000)
+    .action(async (options: { clients: number; minutes: number; passages: number }) => {
+      const { benchLoad, loadTable } = await import('./bench/load');
+      const result = await benchLoad(projectRoot, options, report);
+      print(result, loadTable(result));
+    });
   await program.parseAsync();
 });
 

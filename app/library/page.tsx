@@ -6,7 +6,9 @@ import { libraryAddress, libraryViewOf } from '@/components/library/library-view
 import { UploadPanel } from '@/components/library/upload-panel';
 import { PageHeader } from '@/components/site/page-header';
 import { loadLibrary } from '@/app/load-library';
+import { readerAccess, refusedPage } from '@/app/reader-access';
 import { readerMessages } from '@/app/reader-messages';
+import { allows } from '@/lib/store/scopes';
 
 export async function generateMetadata(): Promise<Metadata> {
   const { library, site } = await readerMessages();
@@ -19,6 +21,10 @@ export default async function LibraryPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
+  const refused = await refusedPage();
+  if (refused) return refused;
+  const { scopes } = await readerAccess();
+  const mayChange = allows(scopes, 'ingest');
   const messages = await readerMessages();
   const { library, locale, document: words } = messages;
   const view = libraryViewOf(await searchParams);
@@ -57,7 +63,7 @@ export default async function LibraryPage({
                 npm run ingest -- PATH…
               </code>
             </p>
-            <UploadPanel collections={loaded.collections.map(({ value }) => value)} />
+            {mayChange && <UploadPanel collections={loaded.collections.map(({ value }) => value)} />}
             <div className="mt-7 mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
               <LibraryFilters view={view} collections={loaded.collections} />
               <p role="status" className="text-[0.8125rem] text-ink-faint tabular-nums">
@@ -72,7 +78,7 @@ export default async function LibraryPage({
                 </Link>
               </p>
             ) : (
-              <DocumentTable items={loaded.page.items} messages={messages} />
+              <DocumentTable items={loaded.page.items} mayDelete={mayChange} messages={messages} />
             )}
             {(view.cursor !== '' || loaded.page.nextCursor !== null) && (
               <nav aria-label={library.listLabel} className="mt-6 flex gap-4 text-sm">

@@ -4,6 +4,7 @@ import { languageName, roundedNumber, sizeName } from '@/components/format-names
 import type { Messages } from '@/components/messages/messages';
 import { MODES } from '@/components/search/view-state';
 import { PageHeader } from '@/components/site/page-header';
+import { refusedPage } from '@/app/reader-access';
 import { readerMessages } from '@/app/reader-messages';
 import { healthOf, type Health } from '@/lib/api/health';
 import { config } from '@/lib/config';
@@ -19,6 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What GET /api/v1/health says, for people. */
 export default async function StatusPage() {
+  const refused = await refusedPage();
+  if (refused) return refused;
   const messages = await readerMessages();
   const { status, document: words } = messages;
   const health = await healthOf(runtime, { reset: false });

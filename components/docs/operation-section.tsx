@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { curlOf } from '@/lib/api/openapi/curl';
-import type { Operation } from '@/lib/api/openapi/operation';
+import { fullPath, type Operation } from '@/lib/api/openapi/operation';
 import type { Content, DescribedOperation } from '@/lib/api/openapi/types';
 import { ERROR_TABLE } from '@/lib/error-table';
 import { Fields, fieldsOf, Type, type Given } from './fields';
@@ -29,9 +29,14 @@ export function OperationSection({
         {described.summary}
       </h3>
       <p className="mt-1 font-mono text-sm wrap-anywhere">
-        <span className="font-semibold text-accent uppercase">{operation.method}</span> /api/v1
-        {operation.path}
+        <span className="font-semibold text-accent uppercase">{operation.method}</span> {fullPath(operation)}
       </p>
+      {operation.scope !== 'nothing' && (
+        <p className="mt-1 text-sm text-ink-soft">
+          Where keys are asked for, the key needs the scope{' '}
+          <code className="font-mono">{operation.scope}</code>.
+        </p>
+      )}
       {described.description && (
         <div className="mt-2 max-w-2xl text-ink-soft">
           <Described text={described.description} />

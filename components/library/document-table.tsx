@@ -5,7 +5,15 @@ import type { DocumentListItem } from '@/lib/store/documents';
 import { DeleteDocument } from './delete-document';
 
 /** Documents as rows; on a phone each is a block, with its numbers in one line. */
-export function DocumentTable({ items, messages }: { items: DocumentListItem[]; messages: Messages }) {
+export function DocumentTable({
+  items,
+  mayDelete,
+  messages,
+}: {
+  items: DocumentListItem[];
+  mayDelete: boolean;
+  messages: Messages;
+}) {
   const { library } = messages;
   const wide = 'hidden py-2 pr-4 font-normal whitespace-nowrap sm:table-cell';
   return (
@@ -22,14 +30,22 @@ export function DocumentTable({ items, messages }: { items: DocumentListItem[]; 
       </thead>
       <tbody>
         {items.map((item) => (
-          <Row key={item.id} item={item} messages={messages} />
+          <Row key={item.id} item={item} mayDelete={mayDelete} messages={messages} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ item, messages }: { item: DocumentListItem; messages: Messages }) {
+function Row({
+  item,
+  mayDelete,
+  messages,
+}: {
+  item: DocumentListItem;
+  mayDelete: boolean;
+  messages: Messages;
+}) {
   const { library, locale, document: words } = messages;
   const title = item.title || words.untitled;
   const size = sizeName(item.size, locale);
@@ -62,9 +78,7 @@ function Row({ item, messages }: { item: DocumentListItem; messages: Messages })
       <td className={`${wide} text-right`}>{item.passages}</td>
       <td className={`${wide} text-right`}>{size}</td>
       <td className={`${wide} text-right`}>{read}</td>
-      <td className="py-1.5 text-right">
-        <DeleteDocument id={item.id} title={title} />
-      </td>
+      <td className="py-1.5 text-right">{mayDelete && <DeleteDocument id={item.id} title={title} />}</td>
     </tr>
   );
 }

@@ -138,6 +138,16 @@ export const en = {
     empty: 'Nothing is indexed yet.',
     emptyHow: 'Put documents in with this command, then search them here:',
   },
+  access: {
+    heading: 'A key is needed',
+    why: 'This server shows its documents only to those who have a key. Whoever runs it can make you one.',
+    label: 'Key',
+    submit: 'Continue',
+    invalid: 'There is no such key, or it was revoked.',
+    expired: 'This key has expired.',
+    failed: 'The key could not be checked. Try again.',
+    signOut: 'Sign out',
+  },
   keys: {
     heading: 'Keys',
     show: 'Show the keys',

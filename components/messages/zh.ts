@@ -130,6 +130,16 @@ export const zh: Messages = {
     empty: '还没有收录任何文档。',
     emptyHow: '用这条命令收录文档，然后在这里搜索：',
   },
+  access: {
+    heading: '需要密钥',
+    why: '此服务器只向持有密钥的人显示文档。请向管理员索取密钥。',
+    label: '密钥',
+    submit: '继续',
+    invalid: '没有这个密钥，或者它已被撤销。',
+    expired: '此密钥已过期。',
+    failed: '无法验证密钥，请重试。',
+    signOut: '退出',
+  },
   keys: {
     heading: '快捷键',
     show: '显示快捷键',

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { SignOut } from '@/components/access/reader';
 import { useMessages } from '@/components/messages/use-messages';
 import { LanguageSwitch } from './language-switch';
 
@@ -39,6 +40,7 @@ export function SiteNav({
       {place('status')}
       {place('docs')}
       <LanguageSwitch />
+      <SignOut />
       {children}
     </nav>
   );

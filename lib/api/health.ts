@@ -1,3 +1,4 @@
+import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
 import type { IndexStats } from '@/lib/index/types';
 import type { GenerationIdentity, ModelIdentity } from '@/lib/models/identity';
 import { DELAY_RESOLUTION_MS, type Runtime } from '@/lib/runtime';
@@ -13,7 +14,7 @@ export interface Health {
   /** A search would be answered. */
   ready: boolean;
   /** Why it is not ready. */
-  problem?: { code: string; detail: string };
+  problem?: { code: ErrorCode; detail: string };
   holdings: Pick<StoreStats, 'documents' | 'passages' | 'vectors' | 'versions' | 'lastChange'> | null;
   models: {
     embedding: Pick<ModelIdentity, 'id' | 'revision' | 'dimension' | 'quantisation'> | null;
@@ -70,6 +71,18 @@ export async function healthOf(
     health.problem = { code: error.code, detail: error.message };
   }
   return health;
+}
+
+/** What everybody may know of it: nothing of the documents, the models, or places on the disk. */
+export function publicHealth({ problem, ...health }: Health): Health {
+  return {
+    ...health,
+    holdings: null,
+    models: { embedding: null, generation: null },
+    index: null,
+    eventLoopDelayMs: null,
+    ...(problem && { problem: { code: problem.code, detail: ERROR_TABLE[problem.code].title } }),
+  };
 }
 
 const NANOSECONDS_PER_MS = 1e6;

@@ -1,31 +1,45 @@
+import type { Config } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
+import { allowedOrigin } from './cross-origin';
 
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Keeps other web sites out of a server that needs no password.
+ * Keeps other web sites out, those excepted that may use the API.
  *
  * Two attacks are meant: a foreign page whose own name was made to resolve to this machine (DNS rebinding: the
  * browser then lets it read the answers, but it still sends its own name as Host), and a foreign page that sends a
  * request it cannot read but that changes something (its Origin gives it away).
  *
  * @param request what arrived; only its method and headers are read
- * @param listens the host name or address the server was told to listen on (Config.host)
+ * @param settings what the server was told to listen on, and what it allows beside
  * @throws RecollectError `host_not_allowed`, `origin_not_allowed`
  */
-export function guardRequest(request: { method: string; headers: Headers }, listens: string): void {
+export function guardRequest(
+  request: { method: string; headers: Headers },
+  settings: Pick<Config, 'host' | 'allowedHosts' | 'corsOrigins'>,
+): void {
   const host = request.headers.get('host') ?? '';
-  if (isLoopback(listens) && !isLoopback(hostName(host)))
-    throw new RecollectError('host_not_allowed', { host: printable(host), listens });
+  if (!answersTo(hostName(host), settings))
+    throw new RecollectError('host_not_allowed', {
+      host: printable(host),
+      allowed: [isLoopback(settings.host) ? settings.host : 'localhost', ...settings.allowedHosts].join(', '),
+    });
 
   if (SAFE_METHODS.has(request.method)) return;
+  if (allowedOrigin(request.headers, settings.corsOrigins) !== null) return;
   const origin = request.headers.get('origin');
   if (origin !== null && originHost(origin) !== host.toLowerCase())
     throw new RecollectError('origin_not_allowed', { origin: printable(origin) });
   const site = request.headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none')
     throw new RecollectError('origin_not_allowed', { origin: printable(origin ?? 'another site') });
+}
+
+function answersTo(name: string, { host, allowedHosts }: Pick<Config, 'host' | 'allowedHosts'>): boolean {
+  if (isLoopback(name) || allowedHosts.includes(name.toLowerCase())) return true;
+  return !isLoopback(host) && allowedHosts.length === 0;
 }
 
 /** Whether a host name means this machine only. */

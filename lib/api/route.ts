@@ -1,8 +1,15 @@
 import { config } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
+import type { Scope } from '@/lib/store/scopes';
+import { admit } from './admit';
+import { crossOriginHeaders } from './cross-origin';
 import { log } from './log';
+import { problemHeaders } from './problem-headers';
 import { errorOfRequest, problemResponse, requestIdOf } from './problem-response';
 import { guardRequest } from './request-guard';
+import { countRequest } from './metrics';
+import { routePattern } from './route-pattern';
+import { withinTime } from './within-time';
 
 export type PathParams = Record<string, string>;
 
@@ -13,15 +20,37 @@ export interface ApiCall<P extends PathParams = PathParams> {
   /** Parts of the path, for example `{id}`. */
   params: P;
   requestId: string;
-  /** Aborted when the caller goes away. */
+  /** Aborted when the caller goes away, or when the time is up: then with `timed_out` as its reason. */
   signal: AbortSignal;
 }
 
-type ApiHandler<P extends PathParams> = (call: ApiCall<P>) => Promise<Response> | Response;
-type NextHandler<P extends PathParams> = (
-  request: Request,
-  context: { params: Promise<P> },
-) => Promise<Response>;
+type Answer<P extends PathParams> = (call: ApiCall<P>) => Promise<Response> | Response;
+
+interface ApiHandler<P extends PathParams> {
+  /** The scope that a key must have, where keys are asked for. */
+  scope: Scope | 'nothing';
+  answer: Answer<P>;
+  /** Whether it may take longer than other requests. */
+  anyTime: boolean;
+  /** Whether it is answered however often it is asked. */
+  anyRate: boolean;
+}
+
+/** A handler together with what its caller must be allowed to do. */
+export function needs<P extends PathParams = PathParams>(
+  scope: ApiHandler<P>['scope'],
+  answer: Answer<P>,
+  { anyTime = false, anyRate = false }: Partial<Pick<ApiHandler<P>, 'anyTime' | 'anyRate'>> = {},
+): ApiHandler<P> {
+  return { scope, answer, anyTime, anyRate };
+}
+
+/** A place without variable parts has no parameters at all. */
+interface Context<P extends PathParams> {
+  params: Promise<P | undefined>;
+}
+
+type NextHandler<P extends PathParams> = (request: Request, context: Context<P>) => Promise<Response>;
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 type Method = (typeof METHODS)[number];
@@ -33,10 +62,10 @@ const HEADERS = {
 } as const;
 
 /**
- * Makes the exports of a route file from its handlers: the one place where requests are guarded and logged and
- * where errors become answers. Methods without a handler answer 405 `method_not_allowed`.
+ * Makes the exports of a route file from its handlers: the one place where requests are guarded, counted and
+ * logged, and where errors become answers. Methods without a handler answer 405 `method_not_allowed`.
  *
- * @example export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: ({ url }) => json({}) });
+ * @example export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: needs('search', () => json({})) });
  */
 export function route<P extends PathParams = PathParams>(
   handlers: Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', ApiHandler<P>>>,
@@ -47,44 +76,45 @@ export function route<P extends PathParams = PathParams>(
       (method === 'HEAD' ? handlers.GET !== undefined : handlers[method] !== undefined),
   ).join(', ');
 
-  const answer = async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
+  const answer = async (request: Request, context: Context<P>): Promise<Response> => {
     const startedAt = performance.now();
+    const settings = config();
     const requestId = requestIdOf(request.headers);
     let response: Response;
     let failure: RecollectError | undefined;
     try {
-      guardRequest(request, config().host);
+      guardRequest(request, settings);
       response = await dispatch(request, context, requestId);
     } catch (thrown) {
       failure = errorOfRequest(thrown, requestId);
-      response = problemResponse(
-        failure,
-        requestId,
-        failure.code === 'method_not_allowed' ? { allow: allowed } : {},
-      );
+      response = problemResponse(failure, requestId, problemHeaders(failure));
     }
-    for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+    const methods = request.method === 'OPTIONS' ? allowed : undefined;
+    const headers = { ...HEADERS, ...crossOriginHeaders(request.headers, settings.corsOrigins, methods) };
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     response.headers.set('x-request-id', requestId);
-    record(request, requestId, response.status, performance.now() - startedAt, failure);
+    const tookMs = performance.now() - startedAt;
+    const pattern = routePattern(new URL(request.url).pathname, (await context.params) ?? {});
+    countRequest(request.method, pattern, response.status, tookMs);
+    record(request, requestId, response.status, tookMs, failure);
     return response;
   };
 
-  const dispatch = async (
-    request: Request,
-    context: { params: Promise<P> },
-    requestId: string,
-  ): Promise<Response> => {
+  const dispatch = async (request: Request, context: Context<P>, requestId: string): Promise<Response> => {
     const method = request.method as Method;
     if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: allowed } });
     const handler = method === 'HEAD' ? handlers.GET : handlers[method];
     if (handler === undefined) throw new RecollectError('method_not_allowed', { method, allowed });
-    const response = await handler({
-      request,
-      url: new URL(request.url),
-      params: await context.params,
-      requestId,
-      signal: request.signal,
-    });
+    const counted = await admit(request.headers, handler);
+    // What the type of the handlers promises is there exactly where their place has variable parts.
+    const params = ((await context.params) ?? {}) as P;
+    const call = { request, url: new URL(request.url), params, requestId };
+    const response = handler.anyTime
+      ? await handler.answer({ ...call, signal: request.signal })
+      : await withinTime(request.signal, config().requestSeconds, async (signal) =>
+          handler.answer({ ...call, signal }),
+        );
+    for (const [name, value] of Object.entries(counted)) response.headers.set(name, value);
     if (method !== 'HEAD') return response;
     await response.body?.cancel();
     return new Response(null, { status: response.status, headers: response.headers });
@@ -116,7 +146,8 @@ function record(
     tookMs: Math.round(tookMs * 10) / 10,
     ...(failure ? { code: failure.code } : {}),
   };
-  if (failure !== undefined && failure.status >= 500)
+  // That it is busy is no fault of the server, and saying so at length would not make it less so.
+  if (failure !== undefined && failure.status >= 500 && failure.code !== 'overloaded')
     log().error({ ...line, err: failure.cause ?? failure }, 'request failed');
   else log().info(line, 'request');
 }

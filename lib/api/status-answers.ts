@@ -61,11 +61,14 @@ const indexSchema = z
   })
   .meta({ id: 'Index' });
 
+/** Why the server is not ready. */
+export const problemSchema = z.strictObject({ code: z.string(), detail: z.string() });
+
 export const healthSchema = z
   .strictObject({
     live: z.literal(true),
     ready: z.boolean(),
-    problem: z.strictObject({ code: z.string(), detail: z.string() }).optional(),
+    problem: problemSchema.optional(),
     holdings: z
       .strictObject({
         documents: count,

@@ -1,6 +1,8 @@
 import type { ExplainAnswer, FacetsAnswer, SearchAnswer, SimilarAnswer } from '@/lib/api/answers';
 import type { JobAnswer } from '@/lib/api/jobs';
+import type { Session } from '@/lib/api/session';
 import type { Problem } from '@/lib/errors';
+import { tellKeyRefused } from './key-refused';
 import { readEventStream } from './read-event-stream';
 import type { Job, JobItem } from '@/lib/store/job-types';
 import type { SummaryEvent } from '@/lib/summarize/types';
@@ -113,11 +115,40 @@ export async function* jobEvents(id: string, after: string, signal: AbortSignal)
   }
 }
 
+/** GET /api/v1/session: what whoever asks may do. @throws ApiError; AbortError when the signal says so */
+export async function session(signal?: AbortSignal): Promise<Session> {
+  return (await (await get('session', new URLSearchParams(), signal)).json()) as Session;
+}
+
+/** POST /api/v1/session: from here on the browser sends this key with every request. @throws ApiError */
+export async function signIn(key: string): Promise<void> {
+  await exchange('session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ key }),
+  });
+}
+
+/** DELETE /api/v1/session: the browser forgets its key. @throws ApiError */
+export async function signOut(): Promise<void> {
+  await exchange('session', { method: 'DELETE' });
+}
+
 async function get(path: string, parameters: URLSearchParams, signal?: AbortSignal): Promise<Response> {
   return answerOf(`${path}?${parameters}`, { ...(signal ? { signal } : {}), cache: 'no-store' });
 }
 
+/** As exchange; the page is told when it is for want of a key that there is no answer. */
 async function answerOf(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await exchange(path, init);
+  } catch (thrown) {
+    if (thrown instanceof ApiError && thrown.status === 401) tellKeyRefused(thrown.code);
+    throw thrown;
+  }
+}
+
+async function exchange(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`/api/v1/${path}`, init);

@@ -6,17 +6,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseConfig } from '@/lib/config';
-import { seededRandom } from '@/lib/statistics/random';
-import { openStore } from '@/lib/store/open-store';
 import { buildWeb } from '@/scripts/support/build-web';
 import { benchIndex, indexTable, type IndexBench } from './index-quality';
 import { latencyOf, machineName, round, verdict, type Latency } from './measure';
 import { startServer, type ProductionServer } from './production-server';
+import { queriesOf } from './queries';
 import { runIngest, searchCorpus, SHARES, shareTag } from './search-corpus';
 
 /** Bars of the project; a bench reports whether they are met, a test never does. */
 const MOST_MEDIAN_MS = 15;
 const MOST_P95_MS = 40;
+/** Of a lexical search for twenty words. */
+const MOST_LONG_P95_MS = 25;
+const LONG_WORDS = 20;
 const MOST_DELAY_P99_MS = 50;
 /** Times the p95 of the same search without a filter. */
 const MOST_FILTERED_RATIO = 2;
@@ -37,7 +39,9 @@ export interface SearchBench {
   /** Seconds from the server's first answer until its graph was whole; 0 without one. */
   settleSeconds: number;
   /** One query after another over HTTP, nothing else running. */
-  modes: Record<(typeof MODES)[number], { http: Latency; server: Latency }>;
+  modes: Record<(typeof MODES)[number], { http: Latency; server: Latency; stages: Record<string, Latency> }>;
+  /** Lexical, twenty words each. */
+  long: Latency;
   /** Hybrid, by the share of documents that the filter keeps, in percent. */
   filtered: { percent: number; http: Latency; ratio: number }[];
   whileIngesting: {
@@ -74,6 +78,7 @@ export async function benchSearch(
   try {
     await cp(kept, dataDir, { recursive: true });
     const queries = await queriesOf(dataDir, WARM_UP + count);
+    const long = await queriesOf(dataDir, WARM_UP + count, { fewest: LONG_WORDS, most: LONG_WORDS });
     const index = await benchIndex(dataDir, report);
     report('starting the server');
     const server = await startServer(root, dataDir);
@@ -81,7 +86,7 @@ export async function benchSearch(
       const started = performance.now();
       const settled = await settle(server);
       const settleSeconds = settled.graph ? round((performance.now() - started) / 1000) : 0;
-      const served = await benchServer(root, server, { dataDir, queries }, report);
+      const served = await benchServer(root, server, { dataDir, queries, long }, report);
       return {
         machine: machineName(),
         source,
@@ -103,9 +108,9 @@ export async function benchSearch(
 async function benchServer(
   root: string,
   server: ProductionServer,
-  { dataDir, queries }: { dataDir: string; queries: readonly string[] },
+  { dataDir, queries, long }: { dataDir: string; queries: readonly string[]; long: readonly string[] },
   report: (line: string) => void,
-): Promise<Pick<SearchBench, 'modes' | 'filtered' | 'whileIngesting' | 'peakMemoryMb'>> {
+): Promise<Pick<SearchBench, 'modes' | 'long' | 'filtered' | 'whileIngesting' | 'peakMemoryMb'>> {
   report(`asking ${queries.length - WARM_UP} queries in each mode`);
   const ask = async (parameters: Record<string, string>, asked: readonly string[]) => {
     const answers: Answer[] = [];
@@ -119,8 +124,17 @@ async function benchServer(
     plain[mode] = {
       http: latencyOf(answers.map(({ httpMs }) => httpMs)),
       server: latencyOf(answers.map(({ serverMs }) => serverMs)),
+      stages: Object.fromEntries(
+        Object.keys(answers[0]?.stages ?? {}).map((stage) => [
+          stage,
+          latencyOf(answers.map(({ stages }) => stages[stage] ?? 0)),
+        ]),
+      ),
     };
   }
+  await ask({ mode: 'lexical' }, long.slice(0, WARM_UP));
+  const asked = await ask({ mode: 'lexical' }, long.slice(WARM_UP));
+  const longLatency = latencyOf(asked.map(({ httpMs }) => httpMs));
   const modes = plain as SearchBench['modes'];
 
   report('asking with filters');
@@ -138,7 +152,13 @@ async function benchServer(
 
   const whileIngesting = await benchBesideIngest(root, server, { dataDir, queries }, report);
   const { peakMemoryBytes } = await server.health();
-  return { modes, filtered, whileIngesting, peakMemoryMb: Math.round(peakMemoryBytes / 2 ** 20) };
+  return {
+    modes,
+    long: longLatency,
+    filtered,
+    whileIngesting,
+    peakMemoryMb: Math.round(peakMemoryBytes / 2 ** 20),
+  };
 }
 
 async function benchBesideIngest(
@@ -183,6 +203,8 @@ interface Answer {
   httpMs: number;
   /** Milliseconds that the server says it took. */
   serverMs: number;
+  /** Of that, milliseconds stage by stage; finding by meaning and by words run side by side. */
+  stages: Record<string, number>;
 }
 
 const connections = new Agent({ keepAlive: true });
@@ -195,10 +217,14 @@ async function answerOf(server: ProductionServer, parameters: Record<string, str
   const pieces: Buffer[] = [];
   for await (const piece of response) pieces.push(piece as Buffer);
   const httpMs = performance.now() - started;
-  const body = JSON.parse(Buffer.concat(pieces).toString()) as { tookMs: number; detail?: string };
+  const body = JSON.parse(Buffer.concat(pieces).toString()) as {
+    tookMs: number;
+    timings: Record<string, number>;
+    detail?: string;
+  };
   if (response.statusCode !== 200)
     throw new Error(`The server answered ${response.statusCode}: ${body.detail}`);
-  return { httpMs, serverMs: body.tookMs };
+  return { httpMs, serverMs: body.tookMs, stages: body.timings };
 }
 
 /** Waits until the index is as it will stay. */
@@ -216,27 +242,6 @@ async function settle(
   }
 }
 
-/** Phrases of four to nine words out of the passages themselves, always the same ones. */
-async function queriesOf(dataDir: string, count: number): Promise<string[]> {
-  const { databaseFile } = parseConfig({ ...process.env, RECOLLECT_DATA_DIR: dataDir });
-  const store = await openStore(databaseFile, { readonly: true });
-  const texts = store.db
-    .prepare('SELECT text FROM passages WHERE live = 1 ORDER BY id')
-    .pluck()
-    .all() as string[];
-  await store.close();
-  const random = seededRandom(11);
-  const below = (limit: number) => Math.floor(random() * limit);
-  const queries = new Set<string>();
-  while (queries.size < count) {
-    const words = (texts[below(texts.length)] ?? '').match(/[\p{L}\p{N}'’-]+/gu) ?? [];
-    const length = 4 + below(6);
-    const start = below(Math.max(1, words.length - length));
-    queries.add(words.slice(start, start + length).join(' '));
-  }
-  return [...queries].map((query) => query || 'memory');
-}
-
 /** Lines of tables, and what is said of the bars. */
 export function searchTable(bench: SearchBench): string[] {
   const { modes, filtered, whileIngesting } = bench;
@@ -250,7 +255,9 @@ export function searchTable(bench: SearchBench): string[] {
       (mode) =>
         `| ${mode}, over HTTP (median under ${MOST_MEDIAN_MS} ms, p95 under ${MOST_P95_MS} ms) | ${ms(modes[mode].http)}, ${withinBars(modes[mode].http)} |`,
     ),
+    `| lexical, ${LONG_WORDS} words (p95 under ${MOST_LONG_P95_MS} ms) | ${ms(bench.long)}, ${verdict(bench.long.p95 < MOST_LONG_P95_MS)} |`,
     ...MODES.map((mode) => `| ${mode}, without HTTP | ${ms(modes[mode].server)} |`),
+    ...MODES.map((mode) => `| ${mode}, stage by stage (median, p95) | ${stagesOf(modes[mode].stages)} |`),
     ...filtered.map(
       ({ percent, http, ratio }) =>
         `| hybrid, filter keeps ${percent} % (p95 at most ${MOST_FILTERED_RATIO} × unfiltered) | ${ms(http)}; ${ratio} ×, ${verdict(ratio <= MOST_FILTERED_RATIO)} |`,
@@ -262,4 +269,10 @@ export function searchTable(bench: SearchBench): string[] {
     '',
     ...indexTable(bench.index),
   ];
+}
+
+function stagesOf(stages: Readonly<Record<string, Latency>>): string {
+  return Object.entries(stages)
+    .map(([stage, { median, p95 }]) => `${stage.replace(/Ms$/, '')} ${median}, ${p95}`)
+    .join('; ');
 }

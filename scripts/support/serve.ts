@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { ADDRESS_HEADER } from '@/lib/api/caller-address';
 import type { Config } from '@/lib/config';
 import { asRecollectError, RecollectError } from '@/lib/errors';
 import { closeRuntime, runtime } from '@/lib/runtime';
@@ -27,6 +28,7 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
   const preparing = prepareNext(server, config);
   // Connections are taken from here on: a request that comes before Next.js is ready waits for it.
   server.on('request', (request, response) => {
+    request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? '';
     preparing.then(
       (app) => app.getRequestHandler()(request, response),
       () => response.destroy(),

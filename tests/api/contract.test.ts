@@ -2,8 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { documentPageSchema } from '@/lib/api/document-answers';
 import { jobSchema } from '@/lib/api/job-answers';
-import type { Operation } from '@/lib/api/openapi/operation';
+import { fullPath, type Operation } from '@/lib/api/openapi/operation';
 import { OPERATIONS } from '@/lib/api/openapi/operations';
+import { parseConfig } from '@/lib/config';
+import { createApiKey } from '@/lib/store/api-keys';
+import { openStore } from '@/lib/store/open-store';
 import { readEventStream } from '@/lib/client/read-event-stream';
 
 /** Every example of the reference, asked of the production server and held against the schemas that are promised. */
@@ -12,22 +15,27 @@ const base = `${inject('baseUrl')}/api/v1`;
 /** What stands for parameters of paths. */
 const real: Record<string, string> = {};
 
-async function ask({ method, path, example }: Operation): Promise<Response> {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => real[name] ?? name);
+async function ask(operation: Operation): Promise<Response> {
+  const { method, example } = operation;
+  const filled = fullPath(operation).replace(/\{(\w+)\}/g, (_, name: string) => real[name] ?? name);
   const query = example.query
-    ? `?${new URLSearchParams(Object.entries(withRealPassage(example.query)).map(([name, value]) => [name, String(value)]))}`
+    ? `?${new URLSearchParams(Object.entries(withRealNames(example.query)).map(([name, value]) => [name, String(value)]))}`
     : '';
-  const body = example.body === undefined ? null : JSON.stringify(withRealPassage(example.body));
-  return fetch(`${base}${filled}${query}`, {
+  const body = example.body === undefined ? null : JSON.stringify(withRealNames(example.body));
+  return fetch(`${inject('baseUrl')}${filled}${query}`, {
     method: method.toUpperCase(),
     body,
     headers: body === null ? {} : { 'content-type': 'application/json' },
   });
 }
 
-/** An example names a passage by an id that need not be there. */
-function withRealPassage(parameters: object): Record<string, unknown> {
-  return { ...parameters, ...('passage' in parameters ? { passage: Number(real.passage) } : {}) };
+/** An example names a passage and a key that need not be there. */
+function withRealNames(parameters: object): Record<string, unknown> {
+  return {
+    ...parameters,
+    ...('passage' in parameters ? { passage: Number(real.passage) } : {}),
+    ...('key' in parameters ? { key: real.key } : {}),
+  };
 }
 
 beforeAll(async () => {
@@ -42,6 +50,10 @@ beforeAll(async () => {
     job = jobSchema.parse(await (await fetch(`${base}/jobs/${job.id}`)).json());
   }
   expect(job.items).toMatchObject([{ state: 'done' }]);
+  const { databaseFile } = parseConfig({ ...process.env, RECOLLECT_DATA_DIR: inject('dataDir') });
+  const store = await openStore(databaseFile);
+  real.key = createApiKey(store, { name: 'contract', scopes: ['search'] }).secret;
+  await store.close();
   const page = documentPageSchema.parse(await (await fetch(`${base}/documents?collection=examples`)).json());
   real.document = page.items[0]?.id ?? '';
   const document = (await (await fetch(`${base}/documents/${real.document}`)).json()) as {
@@ -69,6 +81,9 @@ describe('examples of the reference', () => {
         if (answer.schema) answer.schema.parse({ type: event, ...(JSON.parse(data) as object) });
       }
       expect(events).toBeGreaterThan(0);
+    } else if (answer?.contentType === 'text/plain') {
+      expect(type).toMatch(/^text\/plain/);
+      expect(await response.text()).toMatch(/^# HELP /m);
     } else if (answer?.schema) {
       expect(type).toMatch(/^application\/json/);
       answer.schema.parse(await response.json());

@@ -56,7 +56,7 @@ describe.skipIf(!available)('a command of the documentation', () => {
 
   it.each(commands)('%s: %s', async (_, command) => {
     const line = command
-      .replaceAll('http://127.0.0.1:3000', base)
+      .replaceAll(/http:\/\/(127\.0\.0\.1|search\.example):3000/g, base)
       .replaceAll('0123456789abcdef', documentId)
       .replace('passage=42', `passage=${passageId}`);
     const { stdout } = await promisify(execFile)('sh', ['-c', `${line} -s -o answer -w '%{http_code}'`], {

@@ -44,7 +44,6 @@ export function requestsOf(
   api: OpenapiDocument,
   ids: Readonly<Record<string, readonly string[]>>,
 ): fc.Arbitrary<FuzzedRequest> {
-  const base = api.servers[0]?.url ?? '';
   const one = Object.entries(api.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) =>
       fc
@@ -54,6 +53,7 @@ export function requestsOf(
           body: bodyOf(operation, api),
         })
         .map(({ parameters, stray, body }): FuzzedRequest => {
+          const base = (operation.servers ?? api.servers)[0]?.url ?? '';
           const query = new URLSearchParams();
           const headers: Record<string, string> = body ? { 'content-type': body.type } : {};
           let filled = path;
@@ -69,7 +69,7 @@ export function requestsOf(
           return {
             operationId: operation.operationId,
             method: method.toUpperCase(),
-            path: `${base}${filled}${asked}`,
+            path: `${base}${filled}${asked}`.replace('//', '/'),
             headers,
             body: body?.text ?? null,
           };

@@ -6,6 +6,7 @@ import { RecollectError } from '@/lib/errors';
 import type { IndexStats } from '@/lib/index/types';
 import type { Runtime } from '@/lib/runtime';
 import { LatencyLog } from '@/lib/search/latency-log';
+import { Permits } from '@/lib/search/permits';
 import { addDocument, identityOf, temporaryStore, type TemporaryStore } from '@/tests/store/open-temporary';
 
 const INDEX: IndexStats = {
@@ -35,6 +36,7 @@ beforeEach(async () => {
       close: vi.fn(),
     },
     jobs: { wake: vi.fn(), pid: () => null, close: vi.fn() },
+    permits: { searches: new Permits(1, 0), summaries: new Permits(1, 0) },
     latencies: new LatencyLog(),
     generator: vi.fn(),
     loadedGenerator: () => null,

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { glob } from 'tinyglobby';
 import { describe, expect, it } from 'vitest';
 import { openapiDocument } from '@/lib/api/openapi/document';
+import { fullPath } from '@/lib/api/openapi/operation';
 import { OPERATIONS } from '@/lib/api/openapi/operations';
 import { ERROR_TABLE } from '@/lib/error-table';
 import { openapiFile } from '@/scripts/support/openapi-file';
@@ -38,12 +38,19 @@ describe('docs/openapi.json', () => {
 
 describe('the operations', () => {
   it('are all routes there are, and no others', async () => {
-    const files = await glob('app/api/v1/**/route.ts', { cwd: projectRoot });
-    const routes = files.map((file) => file.replace(/^app\/api\/v1/, '').replace(/\/route\.ts$/, ''));
-    const described = OPERATIONS.map(({ path }) => path.replace(/\{\w+\}/g, '[id]'));
+    const files = await glob('app/**/route.ts', { cwd: projectRoot });
+    const routes = files.map((file) => file.replace(/^app/, '').replace(/\/route\.ts$/, ''));
+    const described = OPERATIONS.map((operation) => fullPath(operation).replace(/\{\w+\}/g, '[id]'));
     expect([...new Set(described)].sort()).toEqual(routes.sort());
-    for (const route of described)
-      expect(existsSync(`${projectRoot}/app/api/v1${route}/route.ts`)).toBe(true);
+  });
+
+  it('have the methods and scopes of their routes', () => {
+    for (const operation of OPERATIONS) {
+      const source = read(`app${fullPath(operation).replace(/\{\w+\}/g, '[id]')}/route.ts`);
+      const method = operation.method.toUpperCase();
+      const scope = new RegExp(`^  ${method}: needs\\(\\s*'(\\w+)'`, 'm').exec(source)?.[1];
+      expect([operation.id, scope]).toEqual([operation.id, operation.scope]);
+    }
   });
 
   it('name only errors of the table that have a status of their own kind', () => {

@@ -7,6 +7,7 @@ import { Outline } from '@/components/document/outline';
 import { PassageFocus } from '@/components/document/passage-focus';
 import { PageHeader } from '@/components/site/page-header';
 import { isMarkdown } from '@/components/text/markdown-marks';
+import { readerAccess, refusedPage } from '@/app/reader-access';
 import { readerMessages } from '@/app/reader-messages';
 import { runtime } from '@/lib/runtime';
 import { getDocument } from '@/lib/store/documents';
@@ -20,11 +21,14 @@ interface Parameters {
 const documentOf = cache(async (id: string) => getDocument((await runtime()).store, id));
 
 export async function generateMetadata({ params }: Parameters): Promise<Metadata> {
+  if ((await readerAccess()).refused !== null) return {};
   const document = await documentOf((await params).id);
   return document === null ? {} : { title: `${document.title} · Recollect` };
 }
 
 export default async function DocumentPage({ params, searchParams }: Parameters) {
+  const refused = await refusedPage();
+  if (refused) return refused;
   const document = await documentOf((await params).id);
   if (document === null) notFound();
   const messages = await readerMessages();

@@ -1,15 +1,16 @@
-import type { Operation } from './operation';
+import { fullPath, type Operation } from './operation';
 
 /**
  * The example of an operation as a command for a shell.
  *
  * @param server its address, without a slash at the end
  */
-export function curlOf(
-  { method, path, params = {}, bodies, example, answers }: Operation,
-  server: string,
-): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name]?.example ?? name);
+export function curlOf(operation: Operation, server: string): string {
+  const { method, params = {}, bodies, example, answers } = operation;
+  const filled = fullPath(operation).replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => params[name]?.example ?? name,
+  );
   const query = example.query ? `?${new URLSearchParams(example.query)}` : '';
   const streams = answers.some(({ contentType }) => contentType === 'text/event-stream');
   const options = [
@@ -18,7 +19,7 @@ export function curlOf(
     ...(example.body && bodies ? ["-H 'content-type: application/json'"] : []),
     ...(example.body ? [`-d ${quoted(JSON.stringify(example.body))}`] : []),
   ];
-  return ['curl', ...options, quoted(`${server}/api/v1${filled}${query}`)].join(' ');
+  return ['curl', ...options, quoted(`${server}${filled}${query}`)].join(' ');
 }
 
 /** In single quotes, as a POSIX shell reads it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { KEY_COOKIE } from '@/lib/api/authorize';
 import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
-import { COMMON_ERRORS, type Answer, type Operation } from './operation';
+import { COMMON_ERRORS, KEY_ERRORS, type Answer, type Operation } from './operation';
 import { OPERATIONS } from './operations';
 import { SchemaCollection, type JsonSchema } from './schemas';
 import type { Content, DescribedOperation, DescribedParameter, OpenapiDocument } from './types';
@@ -16,6 +17,12 @@ const problemSchema = z
     errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
+
+/** The same key, sent by programs and by browsers; on a loopback address none is asked for. */
+const SECURITY_SCHEMES = {
+  key: { type: 'http', scheme: 'bearer', description: 'A key made by `npm run keys`.' },
+  cookie: { type: 'apiKey', in: 'cookie', name: KEY_COOKIE, description: 'The same key, kept by `signIn`.' },
+} as const;
 
 /** The OpenAPI 3.1 document of the API, made of the schemas that validate its requests and answers. */
 export function openapiDocument(version: string): OpenapiDocument {
@@ -35,18 +42,20 @@ export function openapiDocument(version: string): OpenapiDocument {
     servers: [{ url: '/api/v1' }],
     tags: ['Search', 'Documents', 'Jobs', 'Server'].map((name) => ({ name })),
     paths,
-    components: { schemas: schemas.components },
+    components: { schemas: schemas.components, securitySchemes: SECURITY_SCHEMES },
   };
 }
 
 function written(operation: Operation, schemas: SchemaCollection, problem: JsonSchema): DescribedOperation {
-  const { id, tag, summary, description, bodies } = operation;
+  const { id, tag, scope, summary, description, bodies } = operation;
   const parameters = parametersOf(operation, schemas);
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
+    ...(operation.besideApi ? { servers: [{ url: '/' }] } : {}),
+    ...(scope === 'nothing' ? {} : { security: [{ key: [scope] }, { cookie: [scope] }, {}] }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(bodies ? { requestBody: bodyOf(operation, bodies, schemas) } : {}),
     responses: {
@@ -115,9 +124,10 @@ function answered(
 }
 
 /** What goes wrong, by status. */
-function problemsOf({ errors = [], answers }: Operation, problem: JsonSchema) {
+function problemsOf({ errors = [], answers, scope }: Operation, problem: JsonSchema) {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of [...COMMON_ERRORS, ...errors]) {
+  const asked = scope === 'nothing' ? [] : KEY_ERRORS;
+  for (const code of new Set([...COMMON_ERRORS, ...asked, ...errors])) {
     const { status } = ERROR_TABLE[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }

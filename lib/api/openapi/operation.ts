@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '@/lib/error-table';
+import type { Scope } from '@/lib/store/scopes';
 
 /** One answer of an operation that is not an error. */
 export interface Answer {
@@ -31,6 +32,10 @@ export interface Operation {
   method: 'get' | 'post' | 'delete';
   /** Below `/api/v1`, with parameters in braces. */
   path: string;
+  /** Whether the path is the server's own, beside `/api/v1`. */
+  besideApi?: true;
+  /** What a key must allow, where keys are asked for. */
+  scope: Scope | 'nothing';
   /** Unique, camelCase; clients are made with it. */
   id: string;
   tag: 'Search' | 'Documents' | 'Jobs' | 'Server';
@@ -57,6 +62,16 @@ export const COMMON_ERRORS = [
   'host_not_allowed',
   'internal',
   'database_unusable',
+  'rate_limited',
+  'timed_out',
+] as const satisfies readonly ErrorCode[];
+
+/** Codes of everything that asks for a key, where keys are asked for. */
+export const KEY_ERRORS = [
+  'key_missing',
+  'key_invalid',
+  'key_expired',
+  'scope_missing',
 ] as const satisfies readonly ErrorCode[];
 
 /** Codes of everything that needs the encoder. */
@@ -65,6 +80,13 @@ export const ENCODER_ERRORS = [
   'model_mismatch',
   'model_file_damaged',
   'worker_failed',
+] as const satisfies readonly ErrorCode[];
+
+/** Codes of everything that searches: it takes its turn. */
+export const SEARCH_ERRORS = [
+  'overloaded',
+  'aborted',
+  ...ENCODER_ERRORS,
 ] as const satisfies readonly ErrorCode[];
 
 /** Codes of everything that a page of another site may not do. */
@@ -77,3 +99,8 @@ export const BODY_ERRORS = [
   'unsupported_media_type',
   'body_too_large',
 ] as const satisfies readonly ErrorCode[];
+
+/** The path of an operation as it is asked for, with parameters in braces. */
+export function fullPath({ path, besideApi }: Pick<Operation, 'path' | 'besideApi'>): string {
+  return besideApi ? path : `/api/v1${path}`;
+}

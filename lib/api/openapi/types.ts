@@ -8,7 +8,7 @@ export interface OpenapiDocument {
   tags: { name: string }[];
   /** By path, then by method in small letters. */
   paths: Record<string, Record<string, DescribedOperation>>;
-  components: { schemas: Record<string, JsonSchema> };
+  components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, JsonSchema> };
 }
 
 export interface DescribedOperation {
@@ -16,6 +16,9 @@ export interface DescribedOperation {
   tags: string[];
   summary: string;
   description?: string;
+  /** When it is not that of the document. */
+  servers?: { url: string }[];
+  security?: Record<string, string[]>[];
   parameters?: DescribedParameter[];
   requestBody?: { required: true; content: Content };
   /** By status. */

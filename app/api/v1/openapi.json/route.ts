@@ -1,12 +1,12 @@
 import { noParametersOf } from '@/lib/api/document-requests';
 import { openapiDocument } from '@/lib/api/openapi/document';
-import { json, route } from '@/lib/api/route';
+import { json, needs, route } from '@/lib/api/route';
 import { VERSION } from '@/lib/version';
 
 /** The description of this API, for programs. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: ({ url }) => {
+  GET: needs('nothing', ({ url }) => {
     noParametersOf(url.searchParams);
     return json(openapiDocument(VERSION));
-  },
+  }),
 });

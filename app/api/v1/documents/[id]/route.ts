@@ -1,21 +1,21 @@
 import { RecollectError } from '@/lib/errors';
-import { json, route } from '@/lib/api/route';
+import { json, needs, route } from '@/lib/api/route';
 import { runtime } from '@/lib/runtime';
 import { deleteDocument, getDocument } from '@/lib/store';
 
 /** One document with its text, structure and passages; or its end. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  GET: async ({ params }) => {
+  GET: needs('search', async ({ params }) => {
     const { store } = await runtime();
     const document = await getDocument(store, params.id);
     if (document === null) throw notFound(params.id);
     return json(document);
-  },
-  DELETE: async ({ params }) => {
+  }),
+  DELETE: needs('ingest', async ({ params }) => {
     const { store } = await runtime();
     if (!deleteDocument(store, params.id)) throw notFound(params.id);
     return new Response(null, { status: 204 });
-  },
+  }),
 });
 
 function notFound(id: string): RecollectError {

@@ -1,14 +1,14 @@
 import { jobAnswer } from '@/lib/api/jobs';
-import { json, route } from '@/lib/api/route';
+import { json, needs, route } from '@/lib/api/route';
 import { runtime } from '@/lib/runtime';
 import { endJob } from '@/lib/store/jobs';
 
 /** One job with its items; or its cancellation, which changes nothing when it has ended. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  GET: async ({ params }) => json(jobAnswer((await runtime()).store, params.id)),
-  DELETE: async ({ params }) => {
+  GET: needs('ingest', async ({ params }) => json(jobAnswer((await runtime()).store, params.id))),
+  DELETE: needs('ingest', async ({ params }) => {
     const { store } = await runtime();
     endJob(store, params.id, 'cancelled');
     return json(jobAnswer(store, params.id));
-  },
+  }),
 });

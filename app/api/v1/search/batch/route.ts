@@ -1,5 +1,6 @@
+import { countSearch } from '@/lib/api/metrics';
 import { readJson } from '@/lib/api/read-json';
-import { json, route } from '@/lib/api/route';
+import { json, needs, route } from '@/lib/api/route';
 import { batchRequestOf } from '@/lib/api/search-request';
 import { runtime } from '@/lib/runtime';
 import { search } from '@/lib/search/search';
@@ -7,16 +8,16 @@ import type { SearchResponse } from '@/lib/search/types';
 
 /** Several searches in one request, one after the other, so that a batch takes no more than its share. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  POST: async ({ request, signal }) => {
+  POST: needs('search', async ({ request, signal }) => {
     const requests = batchRequestOf(await readJson(request));
     const parts = await runtime();
     const answers: SearchResponse[] = [];
     for (const one of requests) {
-      signal.throwIfAborted();
-      const found = await search(parts, one);
+      const found = await parts.permits.searches.run(() => search(parts, one), signal);
       parts.latencies.record(found);
+      countSearch(found);
       answers.push(found);
     }
     return json({ answers });
-  },
+  }),
 });

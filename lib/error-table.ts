@@ -209,6 +209,12 @@ export const ERROR_TABLE = {
     title: 'The document has no text',
     detail: '{path} was read, but holds no text{hint}.',
   },
+  document_deleted: {
+    status: 409,
+    exit: 75,
+    title: 'The document was deleted meanwhile',
+    detail: '{path} was deleted while it was being embedded. Add it again if it is wanted.',
+  },
 
   // Store
   ingest_locked: {

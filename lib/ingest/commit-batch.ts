@@ -59,14 +59,14 @@ export function createCommitter({ store, modelKey, embedder, progress }: CommitD
       await commitOneByOne(parts);
       return;
     }
-    for (const part of parts) await commitPart(part, vectors);
+    for (const part of parts) await commitUnlessDeleted(part, vectors);
     progress.tick();
   }
 
   async function commitOneByOne(parts: readonly WorkPart[]): Promise<void> {
     for (const part of parts) {
       try {
-        await commitPart(part, new Map());
+        await commitUnlessDeleted(part, new Map());
       } catch (error) {
         if (!(error instanceof RecollectError) || error.code !== 'embedding_failed') throw error;
         giveUp(part.document, error);
@@ -75,11 +75,30 @@ export function createCommitter({ store, modelKey, embedder, progress }: CommitD
     progress.tick();
   }
 
+  /** Documents can be deleted while the next batch of them is embedded; the others go on. */
+  async function commitUnlessDeleted(part: WorkPart, vectors: Map<string, Float32Array>): Promise<void> {
+    if (broken.has(part.document)) return;
+    try {
+      await commitPart(part, vectors);
+    } catch (error) {
+      if (!(error instanceof RecollectError) || error.code !== 'document_deleted') throw error;
+      const { found } = part.document;
+      const { code, message } = new RecollectError('document_deleted', { path: found.uri });
+      leave(part.document);
+      progress.failed(found.uri, { code, message });
+    }
+  }
+
+  /** No further part of it is committed. */
+  function leave(document: PreparedDocument): void {
+    broken.add(document);
+    counts.delete(document);
+  }
+
   function giveUp(document: PreparedDocument, { code, message }: RecollectError): void {
     const { uri, source, sha256, size } = document.found;
     const { metadata, settings } = document;
-    broken.add(document);
-    counts.delete(document);
+    leave(document);
     failVersion(store, { uri, source, sha256, size, settings, metadata, code, message });
     progress.failed(uri, { code, message });
   }

@@ -1,3 +1,4 @@
+import { RecollectError } from '@/lib/errors';
 import { writeMetadata } from './ingest-writes';
 import { inTransaction, statement } from './statements';
 import type { DocumentMetadata, PassageDraft, Store } from './types';
@@ -38,6 +39,7 @@ export function vectorIdsByInput(
  * version takes the place of the one before, in the same transaction.
  *
  * @returns passages of the version done so far
+ * @throws RecollectError `document_deleted` when somebody deleted the document since the version was begun
  * @throws RangeError when a passage is not the next one, or a vector has the wrong length or is not finite
  */
 export function commitPassages(store: Store, { versionId, modelKey, passages }: PassageCommit): number {
@@ -48,7 +50,7 @@ export function commitPassages(store: Store, { versionId, modelKey, passages }: 
       `SELECT document_id AS documentId, passages_done AS done, passages_total AS total, metadata
        FROM versions WHERE id = ? AND state = 'embedding'`,
     ).get(versionId);
-    if (!version) throw new RangeError(`Version ${versionId} is not being embedded`);
+    if (!version) throw notEmbedding(store, versionId);
     const { documentId, total } = version;
     let next = version.done;
     for (const passage of passages) {
@@ -65,6 +67,12 @@ export function commitPassages(store: Store, { versionId, modelKey, passages }: 
   });
   trimChanges(store);
   return done;
+}
+
+function notEmbedding({ db }: Store, versionId: number): Error {
+  const state = statement<string>(db, 'SELECT state FROM versions WHERE id = ?').pluck().get(versionId);
+  if (state === undefined) return new RecollectError('document_deleted', { path: `version ${versionId}` });
+  return new RangeError(`Version ${versionId} is ${String(state)}, not being embedded`);
 }
 
 function insertPassage(

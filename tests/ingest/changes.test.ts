@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, verify, type Store } from '@/lib/store';
 import type { IngestEvent } from '@/lib/ingest/types';
@@ -130,6 +131,31 @@ describe('a document that cannot be read any more', () => {
     put('fragile.txt', 'The mended words.');
     expect(states(await folder.run(['fragile.txt']))).toEqual({ 'fragile.txt': 'updated' });
     expect(await textOf('fragile.txt')).toBe('The mended words.');
+  });
+});
+
+describe('a document that somebody deletes while it is embedded', () => {
+  it('fails alone instead of ending the ingest with "Version … is not being embedded"', async () => {
+    put('gone.md', pages([40, 41]));
+    put('stays.md', pages([42, 43]));
+    const db = new Database(folder.config.databaseFile);
+    let deleted = 0;
+    const events = await folder.run(
+      ['gone.md', 'stays.md'],
+      { batchSize: 1 },
+      {
+        heard(event) {
+          if (event.type === 'batch')
+            deleted += db.prepare("DELETE FROM documents WHERE uri = 'gone.md'").run().changes;
+        },
+      },
+    );
+    db.close();
+    expect(deleted).toBe(1);
+    expect(failures(events)).toEqual({ 'gone.md': 'document_deleted' });
+    expect(document(events, 'stays.md')).toMatchObject({ state: 'added' });
+    expect(await textOf('gone.md')).toBe('');
+    expect(await textOf('stays.md')).toContain('part 43');
   });
 });
 

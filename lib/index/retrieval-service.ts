@@ -8,6 +8,7 @@ import { singleFlight } from '@/lib/inference/single-flight';
 import type { ModelIdentity } from '@/lib/models/identity';
 import { filterSql, isEmptyFilter, liveVectorIds, openStore, requireModel } from '@/lib/store';
 import type { DocumentFilter, Store } from '@/lib/store';
+import { warmTextIndex } from '@/lib/store/warm-text-index';
 import { createKeeper } from './keeper';
 import type { PlannedIndex } from './planned-index';
 import { measureRecall } from './recall';
@@ -49,6 +50,8 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
     sizeCalculation: (labels) => labels.size + 1,
   });
   let filteredAt: SyncedIndex | null = null;
+  const closing = new AbortController();
+  let warming: Promise<void> | null = null;
 
   async function current(): Promise<{ store: Store; synced: SyncedIndex }> {
     const database = await store();
@@ -118,7 +121,10 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
 
   const handlers: IndexHandlers = {
     async loadIndex() {
-      const [{ identity }] = await Promise.all([encoder(), current()]);
+      const [{ identity }, { store: database }] = await Promise.all([encoder(), current()]);
+      warming ??= warmTextIndex(database, closing.signal).catch((thrown: unknown) =>
+        process.emitWarning(`The text index could not be read ahead: ${String(thrown)}`),
+      );
       return identity;
     },
     search,
@@ -145,6 +151,8 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
   return {
     handlers,
     async close() {
+      closing.abort();
+      await warming;
       await keeper.close();
       await opened?.close();
     },

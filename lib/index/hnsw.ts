@@ -98,7 +98,9 @@ export class HnswIndex implements VectorIndex {
     checkVector(query, this.dimension);
     if (this.size === 0) return [];
     const wanted = Math.min(k, this.size);
-    this.#graph.setEf(Math.max(this.ef, Math.ceil(wanted * EF_PER_NEIGHBOUR)));
+    // All that the walk weighs are taken: of equals at the end of the list, the rank decides and not the walk.
+    const weighed = Math.min(this.size, Math.max(this.ef, Math.ceil(wanted * EF_PER_NEIGHBOUR)));
+    this.#graph.setEf(weighed);
     let failure: { thrown: unknown } | null = null;
     const filter = (element: number): boolean => {
       if (failure || !allowed) return false;
@@ -109,7 +111,7 @@ export class HnswIndex implements VectorIndex {
         return false;
       }
     };
-    const found = this.#graph.searchKnn(Array.from(query), wanted, allowed ? filter : undefined);
+    const found = this.#graph.searchKnn(Array.from(query), weighed, allowed ? filter : undefined);
     rethrow(failure);
     return found.neighbors
       .map((element, at) => ({
@@ -118,7 +120,8 @@ export class HnswIndex implements VectorIndex {
         similarity: 1 - (found.distances[at] ?? 1),
       }))
       .filter(({ label }) => label >= 0)
-      .sort(byRank);
+      .sort(byRank)
+      .slice(0, wanted);
   }
 
   /** Writes the graph; hnswlib says nothing of a write that failed, so the caller reads the file back. */

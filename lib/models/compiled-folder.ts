@@ -38,13 +38,16 @@ export async function readCompiledFolder(
 
 /**
  * Writes a folder so that it appears whole or not at all: everything goes into a temporary sibling, is flushed to
- * the disk and renamed. When another process has put a folder there meanwhile, the last one wins; both hold the
- * same bytes, and files already open stay readable.
+ * the disk and renamed. When another process has put a whole folder there meanwhile, that one stays: it may be about
+ * to open the files it has just checked.
+ *
+ * @param hashCacheDir see hashFiles
  */
 export async function writeCompiledFolder(
   dir: string,
   files: Readonly<Record<string, Buffer | string>>,
   about: { compilerVersion: number; source: string },
+  hashCacheDir: string,
 ): Promise<void> {
   await removeStale(dir);
   const temporary = sibling(dir, 'new');
@@ -56,6 +59,7 @@ export async function writeCompiledFolder(
     }
     const manifest: CompiledManifest = { ...about, files: hashes };
     await writeFlushed(path.join(temporary, MANIFEST_NAME), JSON.stringify(manifest, null, 2));
+    if (await readCompiledFolder(dir, about.compilerVersion, hashCacheDir)) return;
     await replaceFolder(temporary, dir);
   } finally {
     await rm(temporary, { recursive: true, force: true });

@@ -42,7 +42,9 @@ export async function hashFiles(
     if (known && known.size === size && known.mtimeMs === mtimeMs) {
       hashes[name] = known.sha256;
     } else {
-      const sha256 = await sha256OfFile(file);
+      // Gone since it was looked at (another process replaces the folder) means the same as never there.
+      const sha256 = await sha256OfFile(file).catch(absent);
+      if (sha256 === undefined) continue;
       hashes[name] = sha256;
       fresh[file] = { size, mtimeMs, sha256 };
     }

@@ -126,6 +126,13 @@ describe.each(IMPLEMENTATIONS)('%s', (_name, create) => {
     expect(index.search(query, 3).map(({ label }) => label)).toEqual([3, 7, 9]);
   });
 
+  it('gives the equals with the smallest labels when there is no room for all', () => {
+    const index = create(DIMENSION);
+    for (const label of [9, 0, 3, 7, 1]) index.add(label, query);
+    expect(index.search(query, 1).map(({ label }) => label)).toEqual([0]);
+    expect(index.search(query, 2, (label) => label > 0).map(({ label }) => label)).toEqual([1, 3]);
+  });
+
   it('lets a throwing filter throw, and goes on', () => {
     const { index } = filled(50);
     const failing = () => {

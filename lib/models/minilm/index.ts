@@ -49,7 +49,8 @@ async function readOrCompile(dir: string, modelsDir: string, packageDir: string)
     const manifest = await readCompiledFolder(dir, COMPILER_VERSION, modelsDir);
     if (manifest) return manifest;
     const files = compileMiniLm(await readSource(packageDir));
-    await writeCompiledFolder(dir, files, { compilerVersion: COMPILER_VERSION, source: REVISION });
+    const about = { compilerVersion: COMPILER_VERSION, source: REVISION };
+    await writeCompiledFolder(dir, files, about, modelsDir);
   }
   throw new RecollectError('file_unreadable', {
     path: dir,

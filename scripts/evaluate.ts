@@ -28,6 +28,17 @@ await runCommand(async () => {
       await evaluateStrength(dirs);
     });
   program
+    .command('sentences')
+    .description(
+      'whether the sentence marked in a hit answers, on a folder in BEIR layout with known answers',
+    )
+    .argument('<dir>')
+    .requiredOption('--spans <file>', 'query id, document id, start and end of every answer, tab-separated')
+    .action(async (dir: string, { spans }: { spans: string }) => {
+      const { evaluateMarkedSentences } = await import('./evaluate/sentences');
+      await evaluateMarkedSentences(dir, spans);
+    });
+  program
     .command('sts')
     .description(
       'correlation with human judgements of similarity: lines of text, text and score, tab-separated',

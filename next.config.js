@@ -3,7 +3,7 @@
  *
  * @type {{ key: string, value: string }[]}
  */
-const HEADERS = [
+export const HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   // An address holds the query: it is nobody else's business.
   { key: 'Referrer-Policy', value: 'same-origin' },
@@ -27,6 +27,8 @@ const config = {
   // `npm run check` checks the types of the whole project; whoever only builds it need not wait for that.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // scripts/support/serve.ts does it, for answers of the API as well.
+  compress: false,
   devIndicators: false,
   headers: async () => [{ source: '/:path*', headers: HEADERS }],
 };

@@ -11,6 +11,7 @@ const WEB = [
   'tests/api/stats.test.ts',
   'tests/api/uploads.test.ts',
   'tests/api/contract.test.ts',
+  'tests/api/compression.test.ts',
   'tests/api/curl.test.ts',
   'tests/api/batch-and-deletion.test.ts',
   'tests/api/fuzz.test.ts',

@@ -41,6 +41,18 @@ await runCommand(async () => {
       print(result, summaryTable(result));
     });
   program
+    .command('pages')
+    .description(
+      'web vitals and script of the pages in a Chromium; how long after the last key results are painted',
+    )
+    .option('--passages <count>', 'passages of the corpus, which is made once and kept', parseCount, 20_000)
+    .option('--queries <count>', 'queries that are typed', parseCount, 25)
+    .action(async (options: { passages: number; queries: number }) => {
+      const { benchPages, pagesTable } = await import('./bench/pages');
+      const result = await benchPages(projectRoot, options, report);
+      print(result, pagesTable(result));
+    });
+  program
     .command('load')
     .description('many clients at once that search, summarise, upload and delete; memory and errors')
     .option('--clients <count>', 'clients', parseCount, 16)

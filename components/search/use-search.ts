@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import type { SearchAnswer } from '@/lib/api/answers';
 import { ApiError, search } from '@/lib/client/api-client';
+import { answerTook } from './answer-pace';
 
 export interface SearchOutcome {
   /** The request this belongs to: parameters as text; empty for none. */
@@ -54,8 +55,10 @@ export function useSearch(
   useEffect(() => {
     if (key === '' || settled) return;
     const abort = new AbortController();
+    const asked = performance.now();
     search(new URLSearchParams(key), abort.signal).then(
       (answer) => {
+        answerTook(performance.now() - asked);
         if (!abort.signal.aborted) setOutcome({ key, answer, error: null });
       },
       (thrown: unknown) => {

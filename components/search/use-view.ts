@@ -2,12 +2,11 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { calmAfterKey } from './answer-pace';
 import { addressOf, viewOf, type View } from './view-state';
 
 /** Milliseconds between two keys after which the next one starts a new entry of the history. */
 const BURST_MS = 1500;
-/** Milliseconds of calm after a key before it is searched for. */
-const DEBOUNCE_MS = 110;
 
 export interface ViewControl {
   /** What is searched for: what the address says. */
@@ -65,7 +64,7 @@ export function useView(): ViewControl {
     };
     window.clearTimeout(typing.current.timer);
     if (next === '') write();
-    else typing.current.timer = window.setTimeout(write, DEBOUNCE_MS);
+    else typing.current.timer = window.setTimeout(write, calmAfterKey());
   };
 
   const change = (next: Partial<View>) => {

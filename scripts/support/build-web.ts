@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { RecollectError } from '@/lib/errors';
+import { compressStatic } from './compress-static';
 import { projectRoot } from './project-root';
 
 /** Everything the pages and routes are built from. */
@@ -44,6 +45,7 @@ export async function buildWeb(): Promise<boolean> {
     process.stderr.write(Buffer.concat(said));
     throw new RecollectError('build_failed', { status });
   }
+  await compressStatic(path.join(projectRoot, '.next'));
   writeFileSync(STAMP, sources);
   return true;
 }

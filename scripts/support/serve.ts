@@ -1,11 +1,14 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import compression from 'compression';
 import { ADDRESS_HEADER } from '@/lib/api/caller-address';
 import type { Config } from '@/lib/config';
 import { asRecollectError, RecollectError } from '@/lib/errors';
 import { closeRuntime, runtime } from '@/lib/runtime';
+import { HEADERS } from '@/next.config.js';
 import { projectRoot } from './project-root';
+import { staticFiles } from './static-files';
 
 /** Bytes of a request's line and headers: a query of a hundred thousand characters still gets an answer in words. */
 const MAX_HEADER_BYTES = 1024 * 1024;
@@ -26,11 +29,17 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
   await listen(server, config);
   const preparing = prepareNext(server, config);
+  const files = staticFiles(build, HEADERS);
+  const compress = compression({ filter: (_request, response) => isWorthPressing(response) });
   // Connections are taken from here on: a request that comes before Next.js is ready waits for it.
   server.on('request', (request, response) => {
     request.headers[ADDRESS_HEADER] = request.socket.remoteAddress ?? '';
     preparing.then(
-      (app) => app.getRequestHandler()(request, response),
+      (app) =>
+        // Typed for Express, of whose requests it uses what Node's have.
+        compress(request as Parameters<typeof compress>[0], response as Parameters<typeof compress>[1], () =>
+          files(request, response, () => void app.getRequestHandler()(request, response)),
+        ),
       () => response.destroy(),
     );
   });
@@ -54,6 +63,12 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
       await closeRuntime();
     },
   };
+}
+
+/** Text is; a stream of events is not, for what is pressed comes in larger pieces than it was sent. */
+function isWorthPressing(response: ServerResponse): boolean {
+  const type = String(response.getHeader('content-type') ?? '');
+  return /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?json|image\/svg)/.test(type);
 }
 
 async function prepareNext(server: Server, { host, port }: Pick<Config, 'host' | 'port'>) {

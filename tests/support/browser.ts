@@ -1,18 +1,5 @@
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-
-const CANDIDATES = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
-
-/** Path of a Chromium on this machine, or null; CHROMIUM names another one. */
-export const chromiumPath = CANDIDATES.find((file) => file !== undefined && existsSync(file)) ?? null;
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { chromiumPath, launchChromium } from '@/scripts/support/chromium';
 
 /** Why the browser tests do not run here, or null when they do. With CI=true they must run. */
 export const skipReason =
@@ -20,22 +7,7 @@ export const skipReason =
     ? 'Browser tests are skipped: no Chromium was found (apt-get install chromium, or set CHROMIUM to its path).'
     : null;
 
-export async function launch(): Promise<Browser> {
-  if (chromiumPath === null) throw new Error('No Chromium was found, and CI=true forbids skipping.');
-  return chromium.launch({
-    executablePath: chromiumPath,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
+export const launch = launchChromium;
 
 export interface Visit {
   page: Page;

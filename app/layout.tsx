@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { ReaderProvider } from '@/components/access/reader';
+import { Language } from '@/components/messages/language';
 import { messagesOf } from '@/components/messages/messages';
-import { LocaleProvider } from '@/components/messages/use-messages';
 import { readerAccess } from './reader-access';
 import { readerLocale, readerMessages } from './reader-messages';
 import './globals.css';
@@ -34,9 +34,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {site.skip}
         </a>
-        <LocaleProvider locale={locale}>
+        <Language locale={locale}>
           <ReaderProvider signedIn={signedIn}>{children}</ReaderProvider>
-        </LocaleProvider>
+        </Language>
       </body>
     </html>
   );

@@ -1,16 +1,13 @@
 'use client';
 
-import { createContext, use, type ReactNode } from 'react';
-import { messagesOf, type Locale, type Messages } from './messages';
+import { createContext, use } from 'react';
+import type { Messages } from './en';
 
-const LocaleContext = createContext<Locale>('en');
-
-/** Gives everything below it one language. */
-export function LocaleProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
-  return <LocaleContext value={locale}>{children}</LocaleContext>;
-}
+export const MessagesContext = createContext<Messages | null>(null);
 
 /** The words of the interface in the reader's language. */
 export function useMessages(): Messages {
-  return messagesOf(use(LocaleContext));
+  const messages = use(MessagesContext);
+  if (messages === null) throw new Error('There is no language above this component.');
+  return messages;
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { dateName, formatName, languageName, sizeName } from '@/components/format-names';
 import type { Messages } from '@/components/messages/messages';
+import { reasonIn } from '@/components/messages/reasons';
 import type { DocumentListItem } from '@/lib/store/documents';
 import { DeleteDocument } from './delete-document';
 
@@ -95,7 +96,8 @@ function Attempt({ item: { attempt, state }, messages }: { item: DocumentListIte
     );
   return (
     <p className="mt-1.5 rounded-md bg-danger-soft px-3 py-2 text-[0.8125rem] leading-relaxed text-danger">
-      {state === 'ready' ? library.newerFailed : library.failed} {attempt.error?.message}
+      {state === 'ready' ? library.newerFailed : library.failed}{' '}
+      {attempt.error && reasonIn(messages, attempt.error)}
     </p>
   );
 }

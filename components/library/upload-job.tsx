@@ -3,16 +3,20 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { sizeName } from '@/components/format-names';
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
 import type { JobAnswer } from '@/lib/api/jobs';
-import { cancelJob, retryJob } from '@/lib/client/api-client';
+import { cancelJob, reasonOf, retryJob } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 import type { JobItem } from '@/lib/store/job-types';
 import { isOpen } from './use-jobs';
 
 /** One upload: how far it is, each file with what became of it, and what can be done about it. */
 export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: JobAnswer) => void }) {
-  const { upload: words } = useMessages();
-  const [failure, setFailure] = useState<string | null>(null);
+  const messages = useMessages();
+  const { upload: words } = messages;
+  const [failure, setFailure] = useState<Reason | null>(null);
+  const reason = failure ?? job.error;
   const open = isOpen(job);
   const ended = job.items.filter((item) => !isOpen(item)).length;
 
@@ -21,7 +25,7 @@ export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: J
     try {
       onChange(await how(job.id));
     } catch (thrown) {
-      setFailure(thrown instanceof Error ? thrown.message : String(thrown));
+      setFailure(reasonOf(thrown));
     }
   };
   const button = 'rounded-lg border border-line-strong px-3 py-1 hover:bg-sunken';
@@ -44,9 +48,9 @@ export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: J
           </button>
         )}
       </div>
-      {(failure ?? job.error?.message) !== undefined && (
+      {reason !== null && (
         <p role="alert" className="mt-2 text-danger">
-          {failure ?? job.error?.message}
+          {reasonIn(messages, reason)}
         </p>
       )}
       <ul className="mt-2 max-h-80 overflow-y-auto">
@@ -67,7 +71,8 @@ const COLOURS = {
 } as const;
 
 function Item({ item }: { item: JobItem }) {
-  const { upload: words, locale } = useMessages();
+  const messages = useMessages();
+  const { upload: words, locale } = messages;
   const { name, state, error, documentId, size } = item;
   return (
     <li className="border-t border-line py-2">
@@ -93,7 +98,7 @@ function Item({ item }: { item: JobItem }) {
       {error !== null && (
         <p className="mt-0.5 text-[0.8125rem] leading-relaxed break-words text-danger">
           {state === 'done' && `${words.partly} `}
-          {error.message}
+          {reasonIn(messages, error)}
         </p>
       )}
     </li>

@@ -1,6 +1,7 @@
 /** Every word of the interface, in English. Other languages have the same shape (Messages). */
 export const en = {
-  locale: 'en',
+  /** BCP 47. */
+  locale: 'en' as 'en' | 'zh-Hans',
   site: {
     name: 'Recollect',
     tagline: 'Ask your own documents.',

@@ -232,7 +232,7 @@ export const zh: Messages = {
     drop: '将文件拖到此处，或',
     choose: '选择文件',
     formats: 'Markdown、纯文本、HTML、PDF、Word、CSV、JSON Lines；每个不超过 50 MB',
-    collection: '放入',
+    collection: '加入',
     sending: (count) => `正在发送 ${count} 个文件……`,
     notSent: '文件没有被接收。',
     jobsLabel: '上传',

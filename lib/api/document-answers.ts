@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { DocumentDetail, DocumentPage } from '@/lib/store/documents';
 import { documentSchema } from './answers';
+import { reasonSchema } from './reason-schema';
 
 /** What the API answers of documents, as schemas. */
 
 const offset = z.number().int().min(0);
 const stateSchema = z.enum(['ready', 'embedding', 'failed']);
-const errorSchema = z.strictObject({ code: z.string(), message: z.string() });
 const count = z.number().int().min(0);
 
 const listed = {
@@ -19,7 +19,7 @@ const listed = {
       state: z.enum(['embedding', 'failed']),
       passagesDone: count,
       passagesTotal: count,
-      error: errorSchema.nullable(),
+      error: reasonSchema.nullable(),
     })
     .nullable(),
 };

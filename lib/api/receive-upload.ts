@@ -124,9 +124,8 @@ async function writeItem(stream: BusboyFileStream, name: string, folder: string)
   if (format === undefined) {
     let size = 0;
     for await (const chunk of stream) size += (chunk as Buffer).length;
-    const { code, message } = unknownFormat(name);
     const mediaType = 'application/octet-stream';
-    return { name, format: null, mediaType, size, file: null, error: { code, message } };
+    return { name, format: null, mediaType, size, file: null, error: unknownFormat(name).reason };
   }
   const file = randomUUID();
   const target = createWriteStream(path.join(/* turbopackIgnore: true */ folder, file), { flags: 'wx' });

@@ -40,7 +40,7 @@ export async function runJobs({ config, signal, batchSize = 64 }: JobDeps): Prom
               store,
               job.id,
               'failed',
-              new RecollectError('worker_failed', { worker: 'ingest', reason }),
+              new RecollectError('worker_failed', { worker: 'ingest', reason }).reason,
             );
           } else await runJob(store, job.id, { config, signal, batchSize });
         }
@@ -71,7 +71,7 @@ async function runJob(
   } catch (thrown) {
     const error = asRecollectError(thrown);
     if (error.code === 'internal') console.error(thrown);
-    endJob(store, id, 'failed', error);
+    endJob(store, id, 'failed', error.reason);
   } finally {
     clearInterval(looking);
   }

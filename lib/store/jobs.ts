@@ -25,16 +25,28 @@ interface JobRow extends ReasonColumns {
 
 interface ItemRow extends Omit<StoredItem, 'error' | 'retryable'>, ReasonColumns {}
 
+/** Ended jobs that are kept. */
+const MOST_ENDED = 200;
+
 const JOB = `SELECT id, state, options, error_code AS code, error_message AS message,
   error_details AS details, created_at AS createdAt,
   started_at AS startedAt, finished_at AS finishedAt FROM jobs`;
 const ITEM = `SELECT id, name, uri, format, media_type AS mediaType, size, file, state, error_code AS code,
   error_message AS message, error_details AS details, document_id AS documentId FROM job_items`;
 
-/** Records a job whose files are on the disk already. It fails at once when none of its items can be read. */
-export function createJob(store: Store, id: string, options: JobOptions, items: readonly NewItem[]): void {
+/**
+ * Records a job whose files are on the disk already. It fails at once when none of its items can be read.
+ *
+ * @returns ids of the jobs that were forgotten for it, whose bytes nobody needs any more
+ */
+export function createJob(
+  store: Store,
+  id: string,
+  options: JobOptions,
+  items: readonly NewItem[],
+): string[] {
   const { db } = store;
-  inTransaction(db, () => {
+  return inTransaction(db, () => {
     const sql = 'INSERT INTO jobs (id, state, options, created_at) VALUES (?, ?, ?, ?)';
     statement(db, sql).run(id, 'queued', JSON.stringify(options), timestamp());
     for (const { name, uri, format, mediaType, size, file, error } of items)
@@ -56,8 +68,9 @@ export function createJob(store: Store, id: string, options: JobOptions, items: 
         error?.message ?? null,
         storedDetails(error),
       );
-    if (items.every(({ error }) => error !== undefined)) endJob(store, id, 'failed');
-    else tell(store, id);
+    if (items.every(({ error }) => error !== undefined)) return endJob(store, id, 'failed').forgotten;
+    tell(store, id);
+    return forgetOldJobs(store);
   });
 }
 
@@ -163,13 +176,17 @@ export function endItem(
   });
 }
 
-/** Ends a job that is not at its end; items that are not either share its state. @returns whether it was not */
+/**
+ * Ends a job that is not at its end; items that are not either share its state.
+ *
+ * @returns whether it was not, and ids of the jobs that were forgotten for it, whose bytes nobody needs any more
+ */
 export function endJob(
   store: Store,
   id: string,
   state: 'done' | 'failed' | 'cancelled',
   error: JobItem['error'] = null,
-): boolean {
+): { ended: boolean; forgotten: string[] } {
   const { db } = store;
   const reason = [error?.code ?? null, error?.message ?? null, storedDetails(error)];
   return inTransaction(db, () => {
@@ -178,14 +195,14 @@ export function endJob(
       `UPDATE jobs SET state = ?, finished_at = ?, error_code = ?, error_message = ?, error_details = ?
        WHERE id = ? AND state IN ('queued', 'running')`,
     ).run(state, timestamp(), ...reason, id);
-    if (changes === 0) return false;
+    if (changes === 0) return { ended: false, forgotten: [] };
     statement(
       db,
       `UPDATE job_items SET state = ?, error_code = ?, error_message = ?, error_details = ?
        WHERE job_id = ? AND state IN ('queued', 'running')`,
     ).run(state, ...reason, id);
     tell(store, id);
-    return true;
+    return { ended: true, forgotten: forgetOldJobs(store) };
   });
 }
 
@@ -222,6 +239,15 @@ export function jobEventsAfter({ db }: Store, jobId: string, after: number): Job
   return statement<{ id: number; event: string; data: string }>(db, sql)
     .all(jobId, after)
     .map(({ id, event, data }) => ({ id, event, data: JSON.parse(data) as unknown }));
+}
+
+/** Deletes the jobs that ended longest ago, with all that they told, but for the last of them. @returns their ids */
+function forgetOldJobs({ db }: Store): string[] {
+  const sql = `DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state NOT IN ('queued', 'running')
+    ORDER BY finished_at DESC, id DESC LIMIT -1 OFFSET ?) RETURNING id`;
+  return statement<{ id: string }>(db, sql)
+    .all(MOST_ENDED)
+    .map(({ id }) => id);
 }
 
 /** Adds an event: how the job stands, or one of its items. */

@@ -8,7 +8,16 @@ import { deleteDocument, reasonOf } from '@/lib/client/api-client';
 import type { Reason } from '@/lib/errors';
 
 /** Deletes a document after asking once more. */
-export function DeleteDocument({ id, title }: { id: string; title: string }) {
+export function DeleteDocument({
+  id,
+  title,
+  fromFile,
+}: {
+  id: string;
+  title: string;
+  /** Whether there is a file that would bring it back. */
+  fromFile: boolean;
+}) {
   const messages = useMessages();
   const { library } = messages;
   const router = useRouter();
@@ -68,7 +77,7 @@ export function DeleteDocument({ id, title }: { id: string; title: string }) {
         <p dir="auto" className="mt-2 font-serif text-ink">
           {title}
         </p>
-        <p className="mt-2 text-sm text-ink-soft">{library.removeWhat}</p>
+        <p className="mt-2 text-sm text-ink-soft">{fromFile ? library.removeFromFile : library.removeSent}</p>
         {typeof state === 'object' && (
           <p role="alert" className="mt-3 text-sm text-danger">
             {library.removeFailed} {reasonIn(messages, state.failed)}

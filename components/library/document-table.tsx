@@ -79,7 +79,9 @@ function Row({
       <td className={`${wide} text-right`}>{item.passages}</td>
       <td className={`${wide} text-right`}>{size}</td>
       <td className={`${wide} text-right`}>{read}</td>
-      <td className="py-1.5 text-right">{mayDelete && <DeleteDocument id={item.id} title={title} />}</td>
+      <td className="py-1.5 text-right">
+        {mayDelete && <DeleteDocument id={item.id} title={title} fromFile={item.fromFile} />}
+      </td>
     </tr>
   );
 }

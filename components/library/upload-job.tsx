@@ -18,6 +18,8 @@ export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: J
   const [failure, setFailure] = useState<Reason | null>(null);
   const reason = failure ?? job.error;
   const open = isOpen(job);
+  const failed = job.items.filter(({ state }) => state === 'failed').length;
+  const retryable = job.items.filter((item) => item.retryable).length;
   const ended = job.items.filter((item) => !isOpen(item)).length;
 
   const change = async (how: (id: string) => Promise<JobAnswer>) => {
@@ -36,15 +38,16 @@ export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: J
         <p role="status" className="text-ink-soft">
           {words.jobStates[job.state]}
           <span className="text-ink-faint tabular-nums"> · {words.progress(ended, job.items.length)}</span>
+          {failed > 0 && <span className="text-danger tabular-nums"> · {words.failures(failed)}</span>}
         </p>
         {open && (
           <button type="button" onClick={() => void change(cancelJob)} className={button}>
             {words.cancel}
           </button>
         )}
-        {!open && job.items.some(({ retryable }) => retryable) && (
+        {!open && retryable > 0 && (
           <button type="button" onClick={() => void change(retryJob)} className={button}>
-            {words.retry}
+            {words.retry(retryable)}
           </button>
         )}
       </div>

@@ -9,6 +9,7 @@ export const en = {
     skip: 'Skip to the results',
     navLabel: 'Site',
     library: 'Library',
+    menu: 'Menu',
     status: 'Status',
     docs: 'API',
     switchTo: '中文',
@@ -232,8 +233,10 @@ export const en = {
     unavailable: 'The documents cannot be listed.',
     remove: (title: string) => `Delete ${title}`,
     removeHeading: 'Delete this document?',
-    removeWhat:
-      'Search will no longer find it. The file it was read from stays; the next ingest of its folder brings it back.',
+    removeFromFile:
+      'Search will no longer find it. The file it was read from stays, and while it is there, the next ingest of its folder brings it back.',
+    removeSent:
+      'Search will no longer find it. It was sent here and not read from a folder, so no ingest brings it back: keep a copy if you may want it again.',
     removeConfirm: 'Delete',
     removeCancel: 'Keep it',
     removeFailed: 'It was not deleted.',
@@ -262,9 +265,10 @@ export const en = {
       cancelled: 'cancelled',
     },
     progress: (ended: number, total: number) => `${ended} of ${total}`,
+    failures: (count: number) => `${count} failed`,
     partly: 'Some rows could not be read.',
     cancel: 'Cancel',
-    retry: 'Try again',
+    retry: (count: number) => (count === 1 ? 'Try again' : `Try all ${count} again`),
   },
   status: {
     heading: 'Status',

@@ -10,6 +10,7 @@ export const zh: Messages = {
     skip: '跳到搜索结果',
     navLabel: '网站',
     library: '文档库',
+    menu: '菜单',
     status: '状态',
     docs: 'API 文档',
     switchTo: 'English',
@@ -222,7 +223,10 @@ export const zh: Messages = {
     unavailable: '无法列出文档。',
     remove: (title) => `删除 ${title}`,
     removeHeading: '删除这篇文档？',
-    removeWhat: '删除后将无法搜索到它。原文件不受影响；下次收录其所在文件夹时，它会重新出现。',
+    removeFromFile:
+      '删除后将无法搜索到它。原文件不受影响；只要文件还在，下次收录其所在文件夹时，它会重新出现。',
+    removeSent:
+      '删除后将无法搜索到它。它是发送到这里的，并非从文件夹读取，收录不会让它重新出现；如果以后可能需要，请自己保留一份。',
     removeConfirm: '删除',
     removeCancel: '保留',
     removeFailed: '没有删除成功。',
@@ -251,9 +255,10 @@ export const zh: Messages = {
       cancelled: '已取消',
     },
     progress: (ended, total) => `${total} 个中的 ${ended} 个`,
+    failures: (count) => `${count} 个失败`,
     partly: '有些行无法读取。',
     cancel: '取消',
-    retry: '重试',
+    retry: (count) => (count === 1 ? '重试' : `重试全部 ${count} 个`),
   },
   status: {
     heading: '状态',

@@ -13,6 +13,7 @@ const listed = {
   ...documentSchema.shape,
   state: stateSchema,
   size: count,
+  fromFile: z.boolean().describe('Whether the next ingest of its file would bring it back.'),
   updatedAt: z.iso.datetime({ offset: true }),
   attempt: z
     .strictObject({

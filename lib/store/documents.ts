@@ -21,6 +21,8 @@ export interface DocumentListItem extends DocumentRow {
   passages: number;
   /** Bytes of its source. */
   size: number;
+  /** Whether it was read from a file, which brings it back with the next ingest; not so when it was sent. */
+  fromFile: boolean;
   /** ISO 8601. */
   updatedAt: string;
   attempt: DocumentAttempt | null;
@@ -168,6 +170,7 @@ function listItem({ versions, currentVersionId, tags, updatedAt, ...row }: Liste
     state: current ? 'ready' : (attempt?.state ?? 'embedding'),
     passages: current?.passagesTotal ?? 0,
     size: (current ?? newest)?.size ?? 0,
+    fromFile: row.source !== null,
     updatedAt: updatedAt.toISOString(),
     attempt,
   };

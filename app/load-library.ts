@@ -1,6 +1,7 @@
 import type { LibraryView } from '@/components/library/library-view';
 import { log } from '@/lib/api/log';
 import { errorOfRequest } from '@/lib/api/problem-response';
+import type { Reason } from '@/lib/errors';
 import { runtime } from '@/lib/runtime';
 import { listDocuments, type DocumentPage } from '@/lib/store/documents';
 import { facets, type Facets } from '@/lib/store/facets';
@@ -16,9 +17,7 @@ export interface Library {
 }
 
 /** What the library page shows, or why it cannot. */
-export async function loadLibrary(
-  view: LibraryView,
-): Promise<Library | { error: { code: string; message: string } }> {
+export async function loadLibrary(view: LibraryView): Promise<Library | { error: Reason }> {
   try {
     const { store } = await runtime();
     const [page, { collections }, stats] = await Promise.all([
@@ -37,6 +36,6 @@ export async function loadLibrary(
     const error = errorOfRequest(thrown, 'page');
     if (error.status >= 500)
       log().error({ code: error.code, err: error.cause ?? error }, 'library not listed');
-    return { error: { code: error.code, message: error.message } };
+    return { error: error.reason };
   }
 }

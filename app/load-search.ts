@@ -45,8 +45,7 @@ async function outcomeOf(view: View): Promise<SearchOutcome | null> {
     const parts = await runtime();
     return { key, answer: await parts.permits.searches.run(() => search(parts, request)), error: null };
   } catch (thrown) {
-    const { code, message } = errorOfRequest(thrown, 'page');
-    return { key, answer: null, error: { code, message } };
+    return { key, answer: null, error: errorOfRequest(thrown, 'page').reason };
   }
 }
 

@@ -3,6 +3,15 @@ import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
 export type { ErrorCode };
 export type ErrorDetails = Readonly<Record<string, string | number>>;
 
+/** What is kept of an error after it was thrown: its English sentence, and what other languages make theirs of. */
+export interface Reason {
+  /** A code of the error table, or of a later version of it. */
+  code: string;
+  message: string;
+  /** What the sentence names, by placeholder; absent where it was written before details were kept. */
+  details?: ErrorDetails | undefined;
+}
+
 /** One field of a request that was wrong, as in RFC 9457's `errors` extension. */
 export interface FieldError {
   /** JSON Pointer or name of the parameter. */
@@ -17,6 +26,8 @@ export interface Problem {
   status: number;
   code: ErrorCode;
   detail: string;
+  /** What `detail` names, by placeholder of the table. */
+  details: ErrorDetails;
   instance?: string;
   errors?: FieldError[];
 }
@@ -60,6 +71,13 @@ export class RecollectError extends Error {
     return ERROR_TABLE[this.code].exit;
   }
 
+  /** The error as it is stored and told, with no more details than its sentence shows. */
+  get reason(): Reason & { code: ErrorCode; details: ErrorDetails } {
+    const names = placeholdersOf(ERROR_TABLE[this.code].detail);
+    const shown = Object.entries(this.details).filter(([name]) => names.includes(name));
+    return { code: this.code, message: this.message, details: Object.fromEntries(shown) };
+  }
+
   /** The error as RFC 9457 problem details; `instance` is the id of the request. */
   toProblem(instance?: string): Problem {
     return {
@@ -68,6 +86,7 @@ export class RecollectError extends Error {
       status: this.status,
       code: this.code,
       detail: this.message,
+      details: this.reason.details,
       ...(instance ? { instance } : {}),
       ...(this.fields.length > 0 ? { errors: [...this.fields] } : {}),
     };
@@ -82,6 +101,12 @@ export function asRecollectError(thrown: unknown): RecollectError {
   return new RecollectError('internal', { requestId: '-' }, { cause: thrown });
 }
 
-function fill(template: string, details: ErrorDetails): string {
+/** Puts details into a sentence; a placeholder without one is left out. */
+export function fill(template: string, details: ErrorDetails): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}
+
+/** The names that stand in braces in a sentence. */
+export function placeholdersOf(template: string): string[] {
+  return [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 }

@@ -4,6 +4,7 @@ import { DocumentTable } from '@/components/library/document-table';
 import { LibraryFilters } from '@/components/library/library-filters';
 import { libraryAddress, libraryViewOf } from '@/components/library/library-view';
 import { UploadPanel } from '@/components/library/upload-panel';
+import { reasonIn } from '@/components/messages/reasons';
 import { PageHeader } from '@/components/site/page-header';
 import { loadLibrary } from '@/app/load-library';
 import { readerAccess, refusedPage } from '@/app/reader-access';
@@ -40,7 +41,7 @@ export default async function LibraryPage({
         {'error' in loaded ? (
           <div role="alert" className="mt-6 max-w-2xl text-ink-soft">
             <p className="font-serif text-xl text-danger">{library.unavailable}</p>
-            <p className="mt-1">{loaded.error.message}</p>
+            <p className="mt-1">{reasonIn(messages, loaded.error)}</p>
             <p className="mt-5">
               <Link href="/library" className={link}>
                 {library.first}

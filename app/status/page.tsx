@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { languageName, roundedNumber, sizeName } from '@/components/format-names';
 import type { Messages } from '@/components/messages/messages';
 import { MODES } from '@/components/search/view-state';
+import { reasonIn } from '@/components/messages/reasons';
 import { PageHeader } from '@/components/site/page-header';
 import { refusedPage } from '@/app/reader-access';
 import { readerMessages } from '@/app/reader-messages';
@@ -37,7 +38,8 @@ export default async function StatusPage() {
           role={health.ready ? undefined : 'alert'}
           className={`mt-2 max-w-2xl ${health.ready ? 'text-accent' : 'text-danger'}`}
         >
-          {health.ready ? status.ready : status.notReady} {health.problem?.detail}
+          {health.ready ? status.ready : status.notReady}{' '}
+          {health.problem && reasonIn(messages, { ...health.problem, message: health.problem.detail })}
         </p>
         <div className="mt-9 grid gap-x-16 gap-y-10 lg:grid-cols-2">
           <ModelFacts health={health} messages={messages} />

@@ -1,15 +1,18 @@
 'use client';
 
 import { useId, useState, type FormEvent } from 'react';
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
-import { ApiError, signIn } from '@/lib/client/api-client';
+import { reasonOf, signIn } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 
 /** Asks for a key and gives it to the server, which lets the browser keep it where no script can read it. */
 export function KeyForm({ refused, onSignedIn }: { refused: string; onSignedIn: () => void }) {
-  const { access } = useMessages();
+  const messages = useMessages();
+  const { access } = messages;
   const field = useId();
   const [busy, setBusy] = useState(false);
-  const [reason, setReason] = useState(refused);
+  const [reason, setReason] = useState<Reason>({ code: refused, message: '' });
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -20,7 +23,7 @@ export function KeyForm({ refused, onSignedIn }: { refused: string; onSignedIn: 
       await signIn(key);
       onSignedIn();
     } catch (thrown) {
-      setReason(thrown instanceof ApiError ? thrown.code : 'internal');
+      setReason(reasonOf(thrown));
     } finally {
       setBusy(false);
     }
@@ -43,13 +46,13 @@ export function KeyForm({ refused, onSignedIn }: { refused: string; onSignedIn: 
         placeholder="rk_…"
         className="mt-1.5 w-full rounded-lg border border-line-strong bg-surface px-3 py-2 font-mono text-sm text-ink"
       />
-      {reason !== 'key_missing' && (
+      {reason.code !== 'key_missing' && (
         <p role="alert" className="mt-3 text-sm text-danger">
-          {reason === 'key_expired'
+          {reason.code === 'key_expired'
             ? access.expired
-            : reason === 'key_invalid'
+            : reason.code === 'key_invalid'
               ? access.invalid
-              : access.failed}
+              : `${access.failed} ${reasonIn(messages, reason)}`}
         </p>
       )}
       <button

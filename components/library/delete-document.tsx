@@ -3,15 +3,27 @@
 import { useRouter } from 'next/navigation';
 import { useId, useRef, useState } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
-import { ApiError, deleteDocument } from '@/lib/client/api-client';
+import { reasonIn } from '@/components/messages/reasons';
+import { deleteDocument, reasonOf } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 
 /** Deletes a document after asking once more. */
-export function DeleteDocument({ id, title }: { id: string; title: string }) {
-  const { library } = useMessages();
+export function DeleteDocument({
+  id,
+  title,
+  fromFile,
+}: {
+  id: string;
+  title: string;
+  /** Whether there is a file that would bring it back. */
+  fromFile: boolean;
+}) {
+  const messages = useMessages();
+  const { library } = messages;
   const router = useRouter();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  const [state, setState] = useState<'idle' | 'busy' | { failed: string }>('idle');
+  const [state, setState] = useState<'idle' | 'busy' | { failed: Reason }>('idle');
 
   const remove = async () => {
     setState('busy');
@@ -21,10 +33,10 @@ export function DeleteDocument({ id, title }: { id: string; title: string }) {
       router.refresh();
     } catch (thrown) {
       // Deleted elsewhere meanwhile: the list is out of date, nothing went wrong.
-      if (thrown instanceof ApiError && thrown.code === 'not_found') {
+      if (reasonOf(thrown).code === 'not_found') {
         dialog.current?.close();
         router.refresh();
-      } else setState({ failed: thrown instanceof Error ? thrown.message : String(thrown) });
+      } else setState({ failed: reasonOf(thrown) });
     }
   };
 
@@ -65,10 +77,10 @@ export function DeleteDocument({ id, title }: { id: string; title: string }) {
         <p dir="auto" className="mt-2 font-serif text-ink">
           {title}
         </p>
-        <p className="mt-2 text-sm text-ink-soft">{library.removeWhat}</p>
+        <p className="mt-2 text-sm text-ink-soft">{fromFile ? library.removeFromFile : library.removeSent}</p>
         {typeof state === 'object' && (
           <p role="alert" className="mt-3 text-sm text-danger">
-            {library.removeFailed} {state.failed}
+            {library.removeFailed} {reasonIn(messages, state.failed)}
           </p>
         )}
         <div className="mt-6 flex gap-3 text-sm">

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { dateName, formatName, languageName, sizeName } from '@/components/format-names';
 import type { Messages } from '@/components/messages/messages';
+import { reasonIn } from '@/components/messages/reasons';
 import type { DocumentListItem } from '@/lib/store/documents';
 import { DeleteDocument } from './delete-document';
 
@@ -78,7 +79,9 @@ function Row({
       <td className={`${wide} text-right`}>{item.passages}</td>
       <td className={`${wide} text-right`}>{size}</td>
       <td className={`${wide} text-right`}>{read}</td>
-      <td className="py-1.5 text-right">{mayDelete && <DeleteDocument id={item.id} title={title} />}</td>
+      <td className="py-1.5 text-right">
+        {mayDelete && <DeleteDocument id={item.id} title={title} fromFile={item.fromFile} />}
+      </td>
     </tr>
   );
 }
@@ -95,7 +98,8 @@ function Attempt({ item: { attempt, state }, messages }: { item: DocumentListIte
     );
   return (
     <p className="mt-1.5 rounded-md bg-danger-soft px-3 py-2 text-[0.8125rem] leading-relaxed text-danger">
-      {state === 'ready' ? library.newerFailed : library.failed} {attempt.error?.message}
+      {state === 'ready' ? library.newerFailed : library.failed}{' '}
+      {attempt.error && reasonIn(messages, attempt.error)}
     </p>
   );
 }

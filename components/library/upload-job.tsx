@@ -3,17 +3,23 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { sizeName } from '@/components/format-names';
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
 import type { JobAnswer } from '@/lib/api/jobs';
-import { cancelJob, retryJob } from '@/lib/client/api-client';
+import { cancelJob, reasonOf, retryJob } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 import type { JobItem } from '@/lib/store/job-types';
 import { isOpen } from './use-jobs';
 
 /** One upload: how far it is, each file with what became of it, and what can be done about it. */
 export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: JobAnswer) => void }) {
-  const { upload: words } = useMessages();
-  const [failure, setFailure] = useState<string | null>(null);
+  const messages = useMessages();
+  const { upload: words } = messages;
+  const [failure, setFailure] = useState<Reason | null>(null);
+  const reason = failure ?? job.error;
   const open = isOpen(job);
+  const failed = job.items.filter(({ state }) => state === 'failed').length;
+  const retryable = job.items.filter((item) => item.retryable).length;
   const ended = job.items.filter((item) => !isOpen(item)).length;
 
   const change = async (how: (id: string) => Promise<JobAnswer>) => {
@@ -21,7 +27,7 @@ export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: J
     try {
       onChange(await how(job.id));
     } catch (thrown) {
-      setFailure(thrown instanceof Error ? thrown.message : String(thrown));
+      setFailure(reasonOf(thrown));
     }
   };
   const button = 'rounded-lg border border-line-strong px-3 py-1 hover:bg-sunken';
@@ -32,21 +38,22 @@ export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: J
         <p role="status" className="text-ink-soft">
           {words.jobStates[job.state]}
           <span className="text-ink-faint tabular-nums"> · {words.progress(ended, job.items.length)}</span>
+          {failed > 0 && <span className="text-danger tabular-nums"> · {words.failures(failed)}</span>}
         </p>
         {open && (
           <button type="button" onClick={() => void change(cancelJob)} className={button}>
             {words.cancel}
           </button>
         )}
-        {!open && job.items.some(({ retryable }) => retryable) && (
+        {!open && retryable > 0 && (
           <button type="button" onClick={() => void change(retryJob)} className={button}>
-            {words.retry}
+            {words.retry(retryable)}
           </button>
         )}
       </div>
-      {(failure ?? job.error?.message) !== undefined && (
+      {reason !== null && (
         <p role="alert" className="mt-2 text-danger">
-          {failure ?? job.error?.message}
+          {reasonIn(messages, reason)}
         </p>
       )}
       <ul className="mt-2 max-h-80 overflow-y-auto">
@@ -67,7 +74,8 @@ const COLOURS = {
 } as const;
 
 function Item({ item }: { item: JobItem }) {
-  const { upload: words, locale } = useMessages();
+  const messages = useMessages();
+  const { upload: words, locale } = messages;
   const { name, state, error, documentId, size } = item;
   return (
     <li className="border-t border-line py-2">
@@ -93,7 +101,7 @@ function Item({ item }: { item: JobItem }) {
       {error !== null && (
         <p className="mt-0.5 text-[0.8125rem] leading-relaxed break-words text-danger">
           {state === 'done' && `${words.partly} `}
-          {error.message}
+          {reasonIn(messages, error)}
         </p>
       )}
     </li>

@@ -1,8 +1,10 @@
 'use client';
 
 import { useId, useRef, useState, type DragEvent } from 'react';
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
-import { upload } from '@/lib/client/api-client';
+import { reasonOf, upload } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 import { UploadJob } from './upload-job';
 import { useJobs } from './use-jobs';
 
@@ -11,14 +13,15 @@ const ACCEPTED = '.md,.markdown,.txt,.text,.html,.htm,.xhtml,.pdf,.docx,.csv,.ts
 
 /** Takes files by drop or dialog and shows what becomes of them. */
 export function UploadPanel({ collections }: { collections: string[] }) {
-  const { upload: words } = useMessages();
+  const messages = useMessages();
+  const { upload: words } = messages;
   const { jobs, take } = useJobs();
   const picker = useRef<HTMLInputElement>(null);
   const [heading, known] = [useId(), useId()];
   const [collection, setCollection] = useState('');
   const [over, setOver] = useState(false);
   const [sending, setSending] = useState(0);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Reason | null>(null);
 
   const send = async (files: File[]) => {
     if (files.length === 0) return;
@@ -30,7 +33,7 @@ export function UploadPanel({ collections }: { collections: string[] }) {
     try {
       take(await upload(form));
     } catch (thrown) {
-      setFailure(thrown instanceof Error ? thrown.message : String(thrown));
+      setFailure(reasonOf(thrown));
     } finally {
       setSending((count) => count - files.length);
     }
@@ -104,7 +107,7 @@ export function UploadPanel({ collections }: { collections: string[] }) {
       </p>
       {failure !== null && (
         <p role="alert" className="mt-2 rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
-          {words.notSent} {failure}
+          {words.notSent} {reasonIn(messages, failure)}
         </p>
       )}
       {jobs.length > 0 && (

@@ -1,6 +1,9 @@
+import type { Reason } from '@/lib/errors';
+
 /** Every word of the interface, in English. Other languages have the same shape (Messages). */
 export const en = {
-  locale: 'en',
+  /** BCP 47. */
+  locale: 'en' as 'en' | 'zh-Hans',
   site: {
     name: 'Recollect',
     tagline: 'Ask your own documents.',
@@ -8,6 +11,7 @@ export const en = {
     skip: 'Skip to the results',
     navLabel: 'Site',
     library: 'Library',
+    menu: 'Menu',
     status: 'Status',
     docs: 'API',
     switchTo: '中文',
@@ -175,6 +179,8 @@ export const en = {
     unreachable: 'The server did not answer. Check that Recollect is still running, then try again.',
     retry: 'Try again',
     wordsOnly: 'Search by words only',
+    /** Messages of errors are English already. */
+    reason: ({ message }: Reason) => message,
     pageHeading: 'This page could not be shown.',
     notFoundHeading: 'This document is not here.',
     notFound: 'It may have been removed or replaced since the link was made.',
@@ -231,8 +237,10 @@ export const en = {
     unavailable: 'The documents cannot be listed.',
     remove: (title: string) => `Delete ${title}`,
     removeHeading: 'Delete this document?',
-    removeWhat:
-      'Search will no longer find it. The file it was read from stays; the next ingest of its folder brings it back.',
+    removeFromFile:
+      'Search will no longer find it. The file it was read from stays, and while it is there, the next ingest of its folder brings it back.',
+    removeSent:
+      'Search will no longer find it. It was sent here and not read from a folder, so no ingest brings it back: keep a copy if you may want it again.',
     removeConfirm: 'Delete',
     removeCancel: 'Keep it',
     removeFailed: 'It was not deleted.',
@@ -261,9 +269,10 @@ export const en = {
       cancelled: 'cancelled',
     },
     progress: (ended: number, total: number) => `${ended} of ${total}`,
+    failures: (count: number) => `${count} failed`,
     partly: 'Some rows could not be read.',
     cancel: 'Cancel',
-    retry: 'Try again',
+    retry: (count: number) => (count === 1 ? 'Try again' : `Try all ${count} again`),
   },
   status: {
     heading: 'Status',

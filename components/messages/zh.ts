@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { reasonInChinese } from './reason-in-chinese';
 
 /** Every word of the interface, in Simplified Chinese. */
 export const zh: Messages = {
@@ -10,6 +11,7 @@ export const zh: Messages = {
     skip: '跳到搜索结果',
     navLabel: '网站',
     library: '文档库',
+    menu: '菜单',
     status: '状态',
     docs: 'API 文档',
     switchTo: 'English',
@@ -167,6 +169,7 @@ export const zh: Messages = {
     unreachable: '服务器没有响应。请确认 Recollect 仍在运行，然后重试。',
     retry: '重试',
     wordsOnly: '仅按词语搜索',
+    reason: reasonInChinese,
     pageHeading: '无法显示此页面。',
     notFoundHeading: '没有这篇文档。',
     notFound: '它可能在链接生成之后被移除或替换了。',
@@ -222,7 +225,10 @@ export const zh: Messages = {
     unavailable: '无法列出文档。',
     remove: (title) => `删除 ${title}`,
     removeHeading: '删除这篇文档？',
-    removeWhat: '删除后将无法搜索到它。原文件不受影响；下次收录其所在文件夹时，它会重新出现。',
+    removeFromFile:
+      '删除后将无法搜索到它。原文件不受影响；只要文件还在，下次收录其所在文件夹时，它会重新出现。',
+    removeSent:
+      '删除后将无法搜索到它。它是发送到这里的，并非从文件夹读取，收录不会让它重新出现；如果以后可能需要，请自己保留一份。',
     removeConfirm: '删除',
     removeCancel: '保留',
     removeFailed: '没有删除成功。',
@@ -232,7 +238,7 @@ export const zh: Messages = {
     drop: '将文件拖到此处，或',
     choose: '选择文件',
     formats: 'Markdown、纯文本、HTML、PDF、Word、CSV、JSON Lines；每个不超过 50 MB',
-    collection: '放入',
+    collection: '加入',
     sending: (count) => `正在发送 ${count} 个文件……`,
     notSent: '文件没有被接收。',
     jobsLabel: '上传',
@@ -251,9 +257,10 @@ export const zh: Messages = {
       cancelled: '已取消',
     },
     progress: (ended, total) => `${total} 个中的 ${ended} 个`,
+    failures: (count) => `${count} 个失败`,
     partly: '有些行无法读取。',
     cancel: '取消',
-    retry: '重试',
+    retry: (count) => (count === 1 ? '重试' : `重试全部 ${count} 个`),
   },
   status: {
     heading: '状态',

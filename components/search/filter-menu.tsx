@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
+import { useDisclosure } from '@/components/site/use-disclosure';
 
 /** A button that opens a panel of choices below it; Escape or a click elsewhere closes it. */
 export function FilterMenu({
@@ -15,41 +16,17 @@ export function FilterMenu({
   children: ReactNode;
 }) {
   const { filters } = useMessages();
-  const [open, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
+  const { open, toggle, root, button, onKeyDown } = useDisclosure();
   const panel = useId();
 
-  useEffect(() => {
-    if (!open) return;
-    const closeOutside = (event: Event) => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    document.addEventListener('focusin', closeOutside);
-    return () => {
-      document.removeEventListener('pointerdown', closeOutside);
-      document.removeEventListener('focusin', closeOutside);
-    };
-  }, [open]);
-
   return (
-    <div
-      ref={root}
-      className="sm:relative"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        event.stopPropagation();
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
+    <div ref={root} className="sm:relative" onKeyDown={onKeyDown}>
       <button
         ref={button}
         type="button"
         aria-expanded={open}
         aria-controls={panel}
-        onClick={() => setOpen(!open)}
+        onClick={toggle}
         className={`flex items-center gap-1.5 rounded-lg px-2.5 py-1.5 text-sm whitespace-nowrap hover:bg-sunken ${
           chosen > 0 ? 'font-medium text-accent' : 'text-ink-soft hover:text-ink'
         }`}

@@ -2,8 +2,10 @@
 
 import type { ReactNode } from 'react';
 import { formatName, languageName } from '@/components/format-names';
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
 import type { FacetsAnswer } from '@/lib/api/answers';
+import type { Reason } from '@/lib/errors';
 import { hasFilters, withoutFilters, type View } from './view-state';
 
 /** What is shown instead of results: nothing asked yet, nothing found, nothing worked. */
@@ -128,18 +130,19 @@ export function ErrorState({
   onRetry,
   onChange,
 }: {
-  error: { code: string; message: string };
+  error: Reason;
   mode: View['mode'];
   onRetry: () => void;
   onChange: (next: Partial<View>) => void;
 }) {
-  const { errors } = useMessages();
+  const messages = useMessages();
+  const { errors } = messages;
   // Words are found without any model.
   const wordsHelp = mode !== 'lexical' && /^(model|worker)/.test(error.code);
   return (
     <div role="alert">
       <Notice heading={errors.heading} danger>
-        <p>{error.code === 'unreachable' ? errors.unreachable : error.message}</p>
+        <p>{reasonIn(messages, error)}</p>
         <p className="mt-4 flex flex-wrap gap-3">
           <ActionButton onClick={onRetry}>{errors.retry}</ActionButton>
           {wordsHelp && (

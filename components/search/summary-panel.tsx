@@ -2,6 +2,7 @@
 
 import { Fragment } from 'react';
 import { roundedNumber } from '@/components/format-names';
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
 import { withoutMarks } from '@/components/text/markdown-marks';
 import type { SearchHit } from '@/lib/search/types';
@@ -26,7 +27,8 @@ export function SummaryPanel({
   onPoint: (target: CitationTarget | null) => void;
   onJump: (target: CitationTarget) => void;
 }) {
-  const { summary: words } = useMessages();
+  const messages = useMessages();
+  const { summary: words } = messages;
   const { phase, sentences, draft } = summary;
   const working = phase === 'idle' || phase === 'reading' || phase === 'writing';
   return (
@@ -49,7 +51,7 @@ export function SummaryPanel({
       >
         {phase === 'failed' ? (
           <p className="font-sans text-sm leading-relaxed text-ink-soft">
-            {words.failed} {summary.error?.code === 'unreachable' ? '' : summary.error?.message}
+            {words.failed} {summary.error && reasonIn(messages, summary.error)}
           </p>
         ) : phase === 'done' && sentences.length === 0 ? (
           <p className="font-sans text-sm leading-relaxed text-ink-soft">{words.none}</p>

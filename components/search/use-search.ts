@@ -2,14 +2,15 @@
 
 import { useEffect, useState } from 'react';
 import type { SearchAnswer } from '@/lib/api/answers';
-import { ApiError, search } from '@/lib/client/api-client';
+import { reasonOf, search } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 import { answerTook } from './answer-pace';
 
 export interface SearchOutcome {
   /** The request this belongs to: parameters as text; empty for none. */
   key: string;
   answer: SearchAnswer | null;
-  error: { code: string; message: string } | null;
+  error: Reason | null;
 }
 
 const NOTHING: SearchOutcome = { key: '', answer: null, error: null };
@@ -63,8 +64,7 @@ export function useSearch(
       },
       (thrown: unknown) => {
         if (abort.signal.aborted) return;
-        const error = thrown instanceof ApiError ? thrown : new ApiError('internal', String(thrown), 0);
-        setOutcome({ key, answer: null, error: { code: error.code, message: error.message } });
+        setOutcome({ key, answer: null, error: reasonOf(thrown) });
       },
     );
     return () => abort.abort();

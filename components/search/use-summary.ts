@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useReducer } from 'react';
-import { ApiError, summary } from '@/lib/client/api-client';
+import { reasonOf, summary } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 import type { SummaryEvent, SummarySentence } from '@/lib/summarize/types';
 
 export interface SummaryState {
@@ -15,7 +16,7 @@ export interface SummaryState {
   /** Passage id to the document it is in, for every passage that may be cited. */
   documents: ReadonlyMap<number, string>;
   done: Extract<SummaryEvent, { type: 'done' }> | null;
-  error: { code: string; message: string } | null;
+  error: Reason | null;
 }
 
 const IDLE: SummaryState = {
@@ -31,7 +32,7 @@ const IDLE: SummaryState = {
 type Action =
   | { type: 'start'; key: string }
   | { type: 'event'; key: string; event: SummaryEvent }
-  | { type: 'failed'; key: string; code: string; message: string };
+  | { type: 'failed'; key: string; error: Reason };
 
 /** Milliseconds of calm before GPT-2 starts: it should not begin a summary for half a word. */
 const CALM_MS = 450;
@@ -54,8 +55,7 @@ export function useSummary(key: string): SummaryState {
           dispatch({ type: 'event', key, event });
       } catch (thrown) {
         if (abort.signal.aborted) return;
-        const error = thrown instanceof ApiError ? thrown : new ApiError('internal', String(thrown), 0);
-        dispatch({ type: 'failed', key, code: error.code, message: error.message });
+        dispatch({ type: 'failed', key, error: reasonOf(thrown) });
       }
     }, CALM_MS);
     return () => {
@@ -70,8 +70,7 @@ export function useSummary(key: string): SummaryState {
 function reduce(state: SummaryState, action: Action): SummaryState {
   if (action.type === 'start') return { ...IDLE, key: action.key, phase: 'reading' };
   if (action.key !== state.key) return state;
-  if (action.type === 'failed')
-    return { ...state, phase: 'failed', draft: '', error: { code: action.code, message: action.message } };
+  if (action.type === 'failed') return { ...state, phase: 'failed', draft: '', error: action.error };
   const { event } = action;
   switch (event.type) {
     case 'spine':
@@ -87,7 +86,7 @@ function reduce(state: SummaryState, action: Action): SummaryState {
     case 'done':
       return { ...state, phase: 'done', draft: '', done: event };
     case 'error':
-      return { ...state, phase: 'failed', draft: '', error: { code: event.code, message: event.detail } };
+      return { ...state, phase: 'failed', draft: '', error: { ...event, message: event.detail } };
     default:
       return state;
   }

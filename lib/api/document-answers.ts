@@ -1,25 +1,26 @@
 import { z } from 'zod';
 import type { DocumentDetail, DocumentPage } from '@/lib/store/documents';
 import { documentSchema } from './answers';
+import { reasonSchema } from './reason-schema';
 
 /** What the API answers of documents, as schemas. */
 
 const offset = z.number().int().min(0);
 const stateSchema = z.enum(['ready', 'embedding', 'failed']);
-const errorSchema = z.strictObject({ code: z.string(), message: z.string() });
 const count = z.number().int().min(0);
 
 const listed = {
   ...documentSchema.shape,
   state: stateSchema,
   size: count,
+  fromFile: z.boolean().describe('Whether the next ingest of its file would bring it back.'),
   updatedAt: z.iso.datetime({ offset: true }),
   attempt: z
     .strictObject({
       state: z.enum(['embedding', 'failed']),
       passagesDone: count,
       passagesTotal: count,
-      error: errorSchema.nullable(),
+      error: reasonSchema.nullable(),
     })
     .nullable(),
 };

@@ -1,4 +1,5 @@
 import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
+import type { ErrorDetails } from '@/lib/errors';
 import type { IndexStats } from '@/lib/index/types';
 import type { GenerationIdentity, ModelIdentity } from '@/lib/models/identity';
 import { DELAY_RESOLUTION_MS, type Runtime } from '@/lib/runtime';
@@ -14,7 +15,7 @@ export interface Health {
   /** A search would be answered. */
   ready: boolean;
   /** Why it is not ready. */
-  problem?: { code: ErrorCode; detail: string };
+  problem?: { code: ErrorCode; detail: string; details?: ErrorDetails | undefined };
   holdings: Pick<StoreStats, 'documents' | 'passages' | 'vectors' | 'versions' | 'lastChange'> | null;
   models: {
     embedding: Pick<ModelIdentity, 'id' | 'revision' | 'dimension' | 'quantisation'> | null;
@@ -68,7 +69,7 @@ export async function healthOf(
   } catch (thrown) {
     const error = errorOfRequest(thrown, 'health');
     log().error({ code: error.code, err: error.cause ?? error }, 'not ready');
-    health.problem = { code: error.code, detail: error.message };
+    health.problem = { code: error.code, detail: error.message, details: error.reason.details };
   }
   return health;
 }

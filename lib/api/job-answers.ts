@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Job, JobItem } from '@/lib/store/job-types';
+import { reasonSchema } from './reason-schema';
 
 /** What the API answers of ingest jobs, as schemas. */
 
 const stateSchema = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
-const errorSchema = z.strictObject({ code: z.string(), message: z.string() });
 const count = z.number().int().min(0);
 
 const jobFields = {
@@ -16,7 +16,7 @@ const jobFields = {
     language: z.string().optional(),
   }),
   counts: z.strictObject({ queued: count, running: count, done: count, failed: count, cancelled: count }),
-  error: errorSchema.nullable(),
+  error: reasonSchema.nullable(),
   createdAt: z.iso.datetime({ offset: true }),
   startedAt: z.iso.datetime({ offset: true }).nullable(),
   finishedAt: z.iso.datetime({ offset: true }).nullable(),
@@ -28,7 +28,7 @@ const itemSchema = z.strictObject({
   mediaType: z.string(),
   size: count,
   state: stateSchema,
-  error: errorSchema.nullable(),
+  error: reasonSchema.nullable(),
   documentId: z.string().nullable(),
   retryable: z.boolean(),
 }) satisfies z.ZodType<JobItem>;

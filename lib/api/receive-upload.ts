@@ -8,7 +8,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { RecollectError } from '@/lib/errors';
 import { formatOf, MEDIA_TYPES, unknownFormat } from '@/lib/ingest/formats';
-import { MOST_DOCUMENT_BYTES, uploadFolder } from '@/lib/jobs/upload-folder';
+import { MOST_DOCUMENT_BYTES, removeForgotten, uploadFolder } from '@/lib/jobs/upload-folder';
 import { distinctName, uploadName, uploadUri } from '@/lib/jobs/upload-name';
 import type { Runtime } from '@/lib/runtime';
 import { createJob } from '@/lib/store/jobs';
@@ -37,6 +37,7 @@ export async function receiveUpload(
 ): Promise<string> {
   const id = randomUUID();
   const folder = uploadFolder(config, id);
+  let forgotten: string[];
   try {
     const type = request.headers.get('content-type') ?? '';
     await mkdir(/* turbopackIgnore: true */ folder, { recursive: true });
@@ -44,12 +45,13 @@ export async function receiveUpload(
       ? await receiveFiles(request, type, folder)
       : await receiveJson(request, folder);
     const named = items.map((item) => ({ ...item, uri: uploadUri(options.collection, item.name) }));
-    createJob(store, id, options, named);
+    forgotten = createJob(store, id, options, named);
   } catch (thrown) {
     await rm(/* turbopackIgnore: true */ folder, { recursive: true, force: true });
     throw thrown;
   }
   jobs.wake();
+  await removeForgotten(config, forgotten);
   return id;
 }
 
@@ -124,9 +126,8 @@ async function writeItem(stream: BusboyFileStream, name: string, folder: string)
   if (format === undefined) {
     let size = 0;
     for await (const chunk of stream) size += (chunk as Buffer).length;
-    const { code, message } = unknownFormat(name);
     const mediaType = 'application/octet-stream';
-    return { name, format: null, mediaType, size, file: null, error: { code, message } };
+    return { name, format: null, mediaType, size, file: null, error: unknownFormat(name).reason };
   }
   const file = randomUUID();
   const target = createWriteStream(path.join(/* turbopackIgnore: true */ folder, file), { flags: 'wx' });

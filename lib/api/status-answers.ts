@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Health } from './health';
+import { detailsSchema } from './reason-schema';
 import type { Stats } from './stats';
 
 /** What the API answers of the server itself, as schemas. */
@@ -62,7 +63,11 @@ const indexSchema = z
   .meta({ id: 'Index' });
 
 /** Why the server is not ready. */
-export const problemSchema = z.strictObject({ code: z.string(), detail: z.string() });
+export const problemSchema = z.strictObject({
+  code: z.string(),
+  detail: z.string(),
+  details: detailsSchema.optional(),
+});
 
 export const healthSchema = z
   .strictObject({

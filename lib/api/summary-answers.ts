@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SummaryEvent } from '@/lib/summarize/types';
+import { detailsSchema } from './reason-schema';
 
 /** What the stream of a summary carries, as schemas. */
 
@@ -40,6 +41,11 @@ export const summaryEventSchema = z
       tookMs: z.number().min(0),
       reason: z.enum(['written', 'nothing-to-summarise']),
     }),
-    z.strictObject({ type: z.literal('error'), code: z.string(), detail: z.string() }),
+    z.strictObject({
+      type: z.literal('error'),
+      code: z.string(),
+      detail: z.string(),
+      details: detailsSchema,
+    }),
   ])
   .meta({ id: 'SummaryEvent' }) as z.ZodType<SummaryEvent>;

@@ -1,7 +1,7 @@
 import type { ExplainAnswer, FacetsAnswer, SearchAnswer, SimilarAnswer } from '@/lib/api/answers';
 import type { JobAnswer } from '@/lib/api/jobs';
 import type { Session } from '@/lib/api/session';
-import type { Problem } from '@/lib/errors';
+import type { ErrorDetails, Problem, Reason } from '@/lib/errors';
 import { tellKeyRefused } from './key-refused';
 import { readEventStream } from './read-event-stream';
 import type { Job, JobItem } from '@/lib/store/job-types';
@@ -17,9 +17,18 @@ export class ApiError extends Error {
     message: string,
     /** HTTP status; 0 when nothing answered. */
     readonly status: number,
+    /** What the message names. */
+    readonly details?: ErrorDetails,
   ) {
     super(message);
   }
+}
+
+/** Why a call failed, whatever it threw. */
+export function reasonOf(thrown: unknown): Reason {
+  if (!(thrown instanceof ApiError)) return { code: 'internal', message: String(thrown) };
+  const { code, message, details } = thrown;
+  return { code, message, details };
 }
 
 /** GET /api/v1/search. @throws ApiError; AbortError when the signal says so */
@@ -107,8 +116,10 @@ export async function* jobEvents(id: string, after: string, signal: AbortSignal)
   });
   if (response.body === null) throw new ApiError('unreachable', 'The answer has no body.', response.status);
   for await (const { event, data, id: eventId } of readEventStream(response.body)) {
-    if (event === 'error')
-      throw new ApiError('internal', (JSON.parse(data) as { detail: string }).detail, 500);
+    if (event === 'error') {
+      const { code, detail, details } = JSON.parse(data) as Problem;
+      throw new ApiError(code, detail, 500, details);
+    }
     const content: unknown = JSON.parse(data);
     if (event === 'item') yield { type: 'item', item: content as JobItem, id: eventId };
     else yield { type: 'job', ...(content as { job: Job; items: JobItem[] }), id: eventId };
@@ -164,5 +175,5 @@ async function problemOf(response: Response): Promise<ApiError> {
   const type = response.headers.get('content-type') ?? '';
   if (!type.includes('json')) return new ApiError('internal', `HTTP ${response.status}`, response.status);
   const problem = (await response.json()) as Problem;
-  return new ApiError(problem.code, problem.detail, problem.status);
+  return new ApiError(problem.code, problem.detail, problem.status, problem.details);
 }

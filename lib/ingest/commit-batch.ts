@@ -83,9 +83,11 @@ export function createCommitter({ store, modelKey, embedder, progress }: CommitD
     } catch (error) {
       if (!(error instanceof RecollectError) || error.code !== 'document_deleted') throw error;
       const { found } = part.document;
-      const { code, message } = new RecollectError('document_deleted', { path: found.uri });
       leave(part.document);
-      progress.failed(found.uri, { code, message });
+      progress.failed(
+        found.uri,
+        new RecollectError('document_deleted', { path: found.uri }, { cause: error }),
+      );
     }
   }
 
@@ -95,12 +97,12 @@ export function createCommitter({ store, modelKey, embedder, progress }: CommitD
     counts.delete(document);
   }
 
-  function giveUp(document: PreparedDocument, { code, message }: RecollectError): void {
+  function giveUp(document: PreparedDocument, error: RecollectError): void {
     const { uri, source, sha256, size } = document.found;
     const { metadata, settings } = document;
     leave(document);
-    failVersion(store, { uri, source, sha256, size, settings, metadata, code, message });
-    progress.failed(uri, { code, message });
+    failVersion(store, { uri, source, sha256, size, settings, metadata, reason: error.reason });
+    progress.failed(uri, error);
   }
 
   async function commitPart(part: WorkPart, vectors: Map<string, Float32Array>): Promise<void> {

@@ -95,7 +95,7 @@ function tellFailure({ uri, failure }: ReadFailure, file: SourceFile, deps: Chan
 
 function record(
   { uri, source, mediaType, sha256, size }: Omit<FoundDocument, 'parse'>,
-  { code, message }: RecollectError,
+  { reason }: RecollectError,
   { store, settings, dryRun, options }: ChangeDeps,
 ): void {
   if (!store || dryRun) return;
@@ -107,7 +107,7 @@ function record(
     date: null,
     tags: [...options.tags],
   };
-  failVersion(store, { uri, source, metadata, sha256, settings, size, code, message });
+  failVersion(store, { uri, source, metadata, sha256, settings, size, reason });
 }
 
 /** A file of rows that failed as a whole once, and can be read now, leaves no failed document behind. */

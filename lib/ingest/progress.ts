@@ -1,3 +1,4 @@
+import type { RecollectError } from '@/lib/errors';
 import type { IngestEvent } from './types';
 
 type Emit = (event: IngestEvent) => void;
@@ -42,9 +43,9 @@ export class Progress {
     this.emit({ type: 'document', uri, state, ...counts });
   }
 
-  failed(uri: string, error: { code: string; message: string }): void {
+  failed(uri: string, { reason }: RecollectError): void {
     this.documents.failed += 1;
-    this.emit({ type: 'failed', uri, code: error.code, message: error.message });
+    this.emit({ type: 'failed', uri, ...reason });
   }
 
   /** Bytes of the source that need no more work. */

@@ -1,5 +1,5 @@
 import type { Block } from '@/lib/store/types';
-import type { RecollectError } from '@/lib/errors';
+import type { ErrorDetails, RecollectError } from '@/lib/errors';
 
 /** What a document says of itself; the command line's options win over it. */
 export interface Declared {
@@ -82,7 +82,7 @@ export type IngestEvent =
       embedded: number;
       reused: number;
     }
-  | { type: 'failed'; uri: string; code: string; message: string }
+  | { type: 'failed'; uri: string; code: string; message: string; details: ErrorDetails }
   /** Before a batch is embedded; a killed process loses at most what its last one of these names. */
   | { type: 'batch'; passages: number; embedding: number }
   | {

@@ -1,7 +1,8 @@
+import type { Reason } from '@/lib/errors';
 import type { IngestEvent } from '@/lib/ingest/types';
 import { documentIdOf } from '@/lib/store/ingest-writes';
 import { endItem } from '@/lib/store/jobs';
-import type { JobError, StoredItem } from '@/lib/store/job-types';
+import type { StoredItem } from '@/lib/store/job-types';
 import type { Store } from '@/lib/store/types';
 
 /** Formats whose rows are documents, known as the file's URI with `#` and the row. */
@@ -10,7 +11,7 @@ const ROWS: readonly (string | null)[] = ['csv', 'jsonl'];
 /** Turns what an ingest tells of documents into the states of a job's items. */
 export class ItemProgress {
   readonly #byUri: Map<string, StoredItem>;
-  readonly #rows = new Map<StoredItem, { ready: string[]; error: JobError | null }>();
+  readonly #rows = new Map<StoredItem, { ready: string[]; error: Reason | null }>();
 
   constructor(
     readonly store: Store,
@@ -26,7 +27,8 @@ export class ItemProgress {
     if (event.type !== 'document' && event.type !== 'failed') return;
     const item = this.#itemOf(event.uri);
     if (!item) return;
-    const error = event.type === 'failed' ? { code: event.code, message: event.message } : null;
+    const error =
+      event.type === 'failed' ? { code: event.code, message: event.message, details: event.details } : null;
     const rows = this.#rows.get(item);
     if (!rows) this.#end(item, error, documentIdOf(item.uri));
     else if (error) rows.error ??= error;
@@ -53,7 +55,7 @@ export class ItemProgress {
 
   #end(
     item: StoredItem,
-    error: JobError | null,
+    error: Reason | null,
     documentId: string | null,
     state: 'done' | 'failed' = error ? 'failed' : 'done',
   ): void {

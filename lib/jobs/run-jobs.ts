@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '@/lib/config';
-import { asRecollectError, RecollectError } from '@/lib/errors';
+import { asRecollectError, RecollectError, type Reason } from '@/lib/errors';
 import { sourceFile } from '@/lib/ingest/source-file';
 import { ingest, type IngestOptions } from '@/lib/ingest/ingest';
 import type { Format } from '@/lib/ingest/types';
@@ -10,7 +10,13 @@ import { beginJob, endJob, getJob, nextJob, storedItems } from '@/lib/store/jobs
 import type { JobOptions, StoredItem } from '@/lib/store/job-types';
 import type { Store } from '@/lib/store/types';
 import { ItemProgress } from './item-progress';
-import { MOST_DOCUMENT_BYTES, removeAbandoned, removeDone, uploadFolder } from './upload-folder';
+import {
+  MOST_DOCUMENT_BYTES,
+  removeAbandoned,
+  removeDone,
+  removeForgotten,
+  uploadFolder,
+} from './upload-folder';
 
 /** Milliseconds between two looks at a lock that another ingest holds, and at whether a job was cancelled. */
 const LOOK_AGAIN = 300;
@@ -36,12 +42,8 @@ export async function runJobs({ config, signal, batchSize = 64 }: JobDeps): Prom
         for (let job = nextJob(store); job && !signal.aborted; job = nextJob(store)) {
           if (job.attempts >= MOST_ATTEMPTS) {
             const reason = `${job.attempts} processes ended while they read it`;
-            endJob(
-              store,
-              job.id,
-              'failed',
-              new RecollectError('worker_failed', { worker: 'ingest', reason }),
-            );
+            const error = new RecollectError('worker_failed', { worker: 'ingest', reason });
+            await end(store, config, job.id, 'failed', error.reason);
           } else await runJob(store, job.id, { config, signal, batchSize });
         }
       } finally {
@@ -67,11 +69,11 @@ async function runJob(
     await whenFree(either, () =>
       ingestItems(store, id, { config, signal: either, batchSize, cancel: () => cancelled.abort() }),
     );
-    if (!either.aborted) endJob(store, id, 'done');
+    if (!either.aborted) await end(store, config, id, 'done');
   } catch (thrown) {
     const error = asRecollectError(thrown);
     if (error.code === 'internal') console.error(thrown);
-    endJob(store, id, 'failed', error);
+    await end(store, config, id, 'failed', error.reason);
   } finally {
     clearInterval(looking);
   }
@@ -102,6 +104,16 @@ async function ingestItems(
     },
   });
   if (!signal.aborted) progress?.finish();
+}
+
+async function end(
+  store: Store,
+  config: Config,
+  id: string,
+  state: 'done' | 'failed',
+  error: Reason | null = null,
+): Promise<void> {
+  await removeForgotten(config, endJob(store, id, state, error).forgotten);
 }
 
 function optionsOf(

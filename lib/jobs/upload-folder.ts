@@ -28,7 +28,19 @@ export async function removeDone(store: Store, folder: string, jobId: string): P
   if (kept === 0) await rm(/* turbopackIgnore: true */ folder, { recursive: true, force: true });
 }
 
-/** Removes folders of uploads that never became a job: their server was ended in the middle. */
+/** Removes what is left of jobs that are no longer known. */
+export async function removeForgotten(
+  config: Pick<Config, 'dataDir'>,
+  jobIds: readonly string[],
+): Promise<void> {
+  for (const id of jobIds)
+    await rm(/* turbopackIgnore: true */ uploadFolder(config, id), { recursive: true, force: true });
+}
+
+/**
+ * Removes folders that belong to no job: of uploads whose server was ended in the middle, and of forgotten jobs when the
+ * process was ended before their bytes were removed.
+ */
 export async function removeAbandoned(store: Store, config: Config): Promise<void> {
   const folder = uploadFolder(config);
   const names = await readdir(/* turbopackIgnore: true */ folder).catch((error: NodeJS.ErrnoException) => {

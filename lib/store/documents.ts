@@ -1,5 +1,7 @@
 import type { Prisma } from './generated/client';
+import type { Reason } from '@/lib/errors';
 import { decodeCursor, encodeCursor } from './cursor';
+import { reasonOf } from './reasons';
 import { statement } from './statements';
 import type { Block, DocumentRow, PassageRow, Store, VersionState } from './types';
 
@@ -8,8 +10,8 @@ export interface DocumentAttempt {
   state: 'embedding' | 'failed';
   passagesDone: number;
   passagesTotal: number;
-  /** Code and message of the error table, when it failed. */
-  error: { code: string; message: string } | null;
+  /** Why it failed, when it did. */
+  error: Reason | null;
 }
 
 export interface DocumentListItem extends DocumentRow {
@@ -19,6 +21,8 @@ export interface DocumentListItem extends DocumentRow {
   passages: number;
   /** Bytes of its source. */
   size: number;
+  /** Whether it was read from a file, which brings it back with the next ingest; not so when it was sent. */
+  fromFile: boolean;
   /** ISO 8601. */
   updatedAt: string;
   attempt: DocumentAttempt | null;
@@ -60,6 +64,7 @@ const versionFields = {
   passagesTotal: true,
   errorCode: true,
   errorMessage: true,
+  errorDetails: true,
 } satisfies Prisma.VersionSelect;
 
 const listed = {
@@ -165,18 +170,19 @@ function listItem({ versions, currentVersionId, tags, updatedAt, ...row }: Liste
     state: current ? 'ready' : (attempt?.state ?? 'embedding'),
     passages: current?.passagesTotal ?? 0,
     size: (current ?? newest)?.size ?? 0,
+    fromFile: row.source !== null,
     updatedAt: updatedAt.toISOString(),
     attempt,
   };
 }
 
 function attemptOf(version: Listed['versions'][number]): DocumentAttempt {
-  const { state, passagesDone, passagesTotal, errorCode, errorMessage } = version;
+  const { state, passagesDone, passagesTotal, errorCode, errorMessage, errorDetails } = version;
   const failed = state === 'failed';
   return {
     state: failed ? 'failed' : 'embedding',
     passagesDone,
     passagesTotal,
-    error: failed ? { code: errorCode ?? '', message: errorMessage ?? '' } : null,
+    error: failed ? reasonOf({ code: errorCode ?? '', message: errorMessage, details: errorDetails }) : null,
   };
 }

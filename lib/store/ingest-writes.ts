@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import type { Reason } from '@/lib/errors';
+import { storedDetails } from './reasons';
 import { giveBackSpace } from './space';
 import { inTransaction, statement } from './statements';
 import { timestamp } from './timestamp';
@@ -145,21 +147,22 @@ export function beginVersion(
 }
 
 /** Records that a document could not be made searchable; an older searchable version of it stays. */
-export function failVersion(store: Store, failure: ReadVersion & { code: string; message: string }): void {
+export function failVersion(store: Store, failure: ReadVersion & { reason: Reason }): void {
   const { db } = store;
   inTransaction(db, () => {
     const documentId = ensureDocument(store, failure);
     dropUnfinished(store, documentId, null);
     statement(
       db,
-      `INSERT INTO versions (document_id, sha256, settings, state, error_code, error_message, size, metadata, text, created_at)
-       VALUES (?, ?, ?, 'failed', ?, ?, ?, ?, '', ?)`,
+      `INSERT INTO versions (document_id, sha256, settings, state, error_code, error_message, error_details, size, metadata, text, created_at)
+       VALUES (?, ?, ?, 'failed', ?, ?, ?, ?, ?, '', ?)`,
     ).run(
       documentId,
       failure.sha256,
       failure.settings,
-      failure.code,
-      failure.message,
+      failure.reason.code,
+      failure.reason.message,
+      storedDetails(failure.reason),
       failure.size,
       JSON.stringify(failure.metadata),
       timestamp(),

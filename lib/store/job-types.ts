@@ -1,3 +1,5 @@
+import type { Reason } from '@/lib/errors';
+
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 /** What the sender says of all documents of a job. */
@@ -8,12 +10,6 @@ export interface JobOptions {
   language?: string | undefined;
 }
 
-export interface JobError {
-  /** A code of the error table. */
-  code: string;
-  message: string;
-}
-
 export interface JobItem {
   id: number;
   /** The sender's name for it, cleaned. */
@@ -22,7 +18,7 @@ export interface JobItem {
   /** Bytes. */
   size: number;
   state: JobState;
-  error: JobError | null;
+  error: Reason | null;
   /** The document made of it; null until there is one, and for files of many rows. */
   documentId: string | null;
   /** Whether its bytes are still kept, so that it can be tried again. */
@@ -47,7 +43,7 @@ export interface Job {
   /** Items by state. */
   counts: JobCounts;
   /** Why the job as a whole failed. */
-  error: JobError | null;
+  error: Reason | null;
   /** ISO 8601. */
   createdAt: string;
   startedAt: string | null;
@@ -69,5 +65,5 @@ export interface NewItem {
   size: number;
   file: string | null;
   /** An item that failed before the job began. */
-  error?: JobError;
+  error?: Reason;
 }

@@ -9,42 +9,52 @@ import type {
   NewItem,
   StoredItem,
 } from './job-types';
+import { reasonOf, storedDetails, type ReasonColumns } from './reasons';
 import { inTransaction, statement } from './statements';
 import { timestamp } from './timestamp';
 import type { Store } from './types';
 
-interface JobRow {
+interface JobRow extends ReasonColumns {
   id: string;
   state: JobState;
   options: string;
-  code: string | null;
-  message: string | null;
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
 }
 
-interface ItemRow extends Omit<StoredItem, 'error' | 'retryable'> {
-  code: string | null;
-  message: string | null;
-}
+interface ItemRow extends Omit<StoredItem, 'error' | 'retryable'>, ReasonColumns {}
 
-const JOB = `SELECT id, state, options, error_code AS code, error_message AS message, created_at AS createdAt,
+/** Ended jobs that are kept. */
+const MOST_ENDED = 200;
+
+const JOB = `SELECT id, state, options, error_code AS code, error_message AS message,
+  error_details AS details, created_at AS createdAt,
   started_at AS startedAt, finished_at AS finishedAt FROM jobs`;
 const ITEM = `SELECT id, name, uri, format, media_type AS mediaType, size, file, state, error_code AS code,
-  error_message AS message, document_id AS documentId FROM job_items`;
+  error_message AS message, error_details AS details, document_id AS documentId FROM job_items`;
 
-/** Records a job whose files are on the disk already. It fails at once when none of its items can be read. */
-export function createJob(store: Store, id: string, options: JobOptions, items: readonly NewItem[]): void {
+/**
+ * Records a job whose files are on the disk already. It fails at once when none of its items can be read.
+ *
+ * @returns ids of the jobs that were forgotten for it, whose bytes nobody needs any more
+ */
+export function createJob(
+  store: Store,
+  id: string,
+  options: JobOptions,
+  items: readonly NewItem[],
+): string[] {
   const { db } = store;
-  inTransaction(db, () => {
+  return inTransaction(db, () => {
     const sql = 'INSERT INTO jobs (id, state, options, created_at) VALUES (?, ?, ?, ?)';
     statement(db, sql).run(id, 'queued', JSON.stringify(options), timestamp());
     for (const { name, uri, format, mediaType, size, file, error } of items)
       statement(
         db,
-        `INSERT INTO job_items (job_id, name, uri, format, media_type, size, file, state, error_code, error_message)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO job_items (job_id, name, uri, format, media_type, size, file, state, error_code, error_message,
+           error_details)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ).run(
         id,
         name,
@@ -56,9 +66,11 @@ export function createJob(store: Store, id: string, options: JobOptions, items: 
         error ? 'failed' : 'queued',
         error?.code ?? null,
         error?.message ?? null,
+        storedDetails(error),
       );
-    if (items.every(({ error }) => error !== undefined)) endJob(store, id, 'failed');
-    else tell(store, id);
+    if (items.every(({ error }) => error !== undefined)) return endJob(store, id, 'failed').forgotten;
+    tell(store, id);
+    return forgetOldJobs(store);
   });
 }
 
@@ -70,9 +82,9 @@ export function getJob({ db }: Store, id: string): Job | null {
 export function storedItems({ db }: Store, jobId: string): StoredItem[] {
   return statement<ItemRow>(db, `${ITEM} WHERE job_id = ? ORDER BY id`)
     .all(jobId)
-    .map(({ code, message, ...row }) => ({
+    .map(({ code, message, details, ...row }) => ({
       ...row,
-      error: code === null ? null : { code, message: message ?? '' },
+      error: reasonOf({ code, message, details }),
       retryable: (row.state === 'failed' || row.state === 'cancelled') && row.file !== null,
     }));
 }
@@ -150,35 +162,47 @@ export function endItem(
   inTransaction(db, () => {
     const { changes } = statement(
       db,
-      `UPDATE job_items SET state = ?, error_code = ?, error_message = ?, document_id = ?
+      `UPDATE job_items SET state = ?, error_code = ?, error_message = ?, error_details = ?, document_id = ?
        WHERE id = ? AND state = 'running'`,
-    ).run(end.state, end.error?.code ?? null, end.error?.message ?? null, end.documentId, itemId);
+    ).run(
+      end.state,
+      end.error?.code ?? null,
+      end.error?.message ?? null,
+      storedDetails(end.error),
+      end.documentId,
+      itemId,
+    );
     if (changes > 0) tell(store, jobId, itemId);
   });
 }
 
-/** Ends a job that is not at its end; items that are not either share its state. @returns whether it was not */
+/**
+ * Ends a job that is not at its end; items that are not either share its state.
+ *
+ * @returns whether it was not, and ids of the jobs that were forgotten for it, whose bytes nobody needs any more
+ */
 export function endJob(
   store: Store,
   id: string,
   state: 'done' | 'failed' | 'cancelled',
   error: JobItem['error'] = null,
-): boolean {
+): { ended: boolean; forgotten: string[] } {
   const { db } = store;
+  const reason = [error?.code ?? null, error?.message ?? null, storedDetails(error)];
   return inTransaction(db, () => {
     const { changes } = statement(
       db,
-      `UPDATE jobs SET state = ?, finished_at = ?, error_code = ?, error_message = ?
+      `UPDATE jobs SET state = ?, finished_at = ?, error_code = ?, error_message = ?, error_details = ?
        WHERE id = ? AND state IN ('queued', 'running')`,
-    ).run(state, timestamp(), error?.code ?? null, error?.message ?? null, id);
-    if (changes === 0) return false;
+    ).run(state, timestamp(), ...reason, id);
+    if (changes === 0) return { ended: false, forgotten: [] };
     statement(
       db,
-      `UPDATE job_items SET state = ?, error_code = ?, error_message = ?
+      `UPDATE job_items SET state = ?, error_code = ?, error_message = ?, error_details = ?
        WHERE job_id = ? AND state IN ('queued', 'running')`,
-    ).run(state, error?.code ?? null, error?.message ?? null, id);
+    ).run(state, ...reason, id);
     tell(store, id);
-    return true;
+    return { ended: true, forgotten: forgetOldJobs(store) };
   });
 }
 
@@ -190,13 +214,13 @@ export function retryJob(store: Store, id: string): number {
     if (!ended.get(id)) return 0;
     const { changes } = statement(
       db,
-      `UPDATE job_items SET state = 'queued', error_code = NULL, error_message = NULL
+      `UPDATE job_items SET state = 'queued', error_code = NULL, error_message = NULL, error_details = NULL
        WHERE job_id = ? AND state IN ('failed', 'cancelled') AND file IS NOT NULL`,
     ).run(id);
     if (changes === 0) return 0;
     statement(
       db,
-      `UPDATE jobs SET state = 'queued', attempts = 0, finished_at = NULL, error_code = NULL, error_message = NULL
+      `UPDATE jobs SET state = 'queued', attempts = 0, finished_at = NULL, error_code = NULL, error_message = NULL, error_details = NULL
        WHERE id = ?`,
     ).run(id);
     tell(store, id);
@@ -217,6 +241,15 @@ export function jobEventsAfter({ db }: Store, jobId: string, after: number): Job
     .map(({ id, event, data }) => ({ id, event, data: JSON.parse(data) as unknown }));
 }
 
+/** Deletes the jobs that ended longest ago, with all that they told, but for the last of them. @returns their ids */
+function forgetOldJobs({ db }: Store): string[] {
+  const sql = `DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state NOT IN ('queued', 'running')
+    ORDER BY finished_at DESC, id DESC LIMIT -1 OFFSET ?) RETURNING id`;
+  return statement<{ id: string }>(db, sql)
+    .all(MOST_ENDED)
+    .map(({ id }) => id);
+}
+
 /** Adds an event: how the job stands, or one of its items. */
 function tell(store: Store, jobId: string, itemId?: number): void {
   const data =
@@ -227,7 +260,7 @@ function tell(store: Store, jobId: string, itemId?: number): void {
   statement(store.db, sql).run(jobId, itemId === undefined ? 'job' : 'item', JSON.stringify(data));
 }
 
-function jobOf(db: Store['db'], { code, message, options, ...row }: JobRow): Job {
+function jobOf(db: Store['db'], { code, message, details, options, ...row }: JobRow): Job {
   const counts: JobCounts = { queued: 0, running: 0, done: 0, failed: 0, cancelled: 0 };
   const sql = 'SELECT state, count(*) AS count FROM job_items WHERE job_id = ? GROUP BY state';
   for (const { state, count } of statement<{ state: JobState; count: number }>(db, sql).all(row.id))
@@ -236,6 +269,6 @@ function jobOf(db: Store['db'], { code, message, options, ...row }: JobRow): Job
     ...row,
     options: JSON.parse(options) as JobOptions,
     counts,
-    error: code === null ? null : { code, message: message ?? '' },
+    error: reasonOf({ code, message, details }),
   };
 }

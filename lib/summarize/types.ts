@@ -1,3 +1,4 @@
+import type { ErrorDetails } from '@/lib/errors';
 import type { GenerationIdentity } from '@/lib/generate/types';
 
 /** A sentence of a passage that the summary may retell. */
@@ -37,4 +38,4 @@ export type SummaryEvent =
       tookMs: number;
       reason: 'written' | 'nothing-to-summarise';
     }
-  | { type: 'error'; code: string; detail: string };
+  | { type: 'error'; code: string; detail: string; details: ErrorDetails };

@@ -13,7 +13,7 @@ describe('messages', () => {
   });
 
   it('are Chinese in Chinese', () => {
-    const names = new Set(['.locale', '.site.name', '.search.pageTitle']);
+    const names = new Set(['.locale', '.site.name', '.search.pageTitle', '.errors.reason']);
     const untranslated = paths(messagesOf('zh')).filter((path) => {
       const value = path
         .split('.')

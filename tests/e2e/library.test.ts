@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch, openPage, skipReason, visit, type Visit } from '../support/browser';
-import { script } from '../support/web-server';
+import { ingest } from '../support/web-server';
 
 const base = inject('baseUrl');
 const dataDir = inject('dataDir');
@@ -19,12 +19,7 @@ describe.skipIf(skipReason !== null)('the library page', () => {
     await writeFile(path.join(folder, 'abacus.md'), '# Abacus\n\nBeads on rods remember numbers.\n');
     await writeFile(path.join(folder, 'zither.md'), '# Zither\n\nForty strings over a flat box.\n');
     await writeFile(path.join(folder, 'broken.pdf'), '%PDF-1.7\nnothing follows\n');
-    const ingest = script(['ingest', folder, '--collection', 'shelf'], {
-      ...process.env,
-      RECOLLECT_DATA_DIR: dataDir,
-    });
-    ingest.stdout?.resume();
-    await new Promise((resolve) => ingest.once('close', resolve));
+    await ingest([folder, '--collection', 'shelf'], { ...process.env, RECOLLECT_DATA_DIR: dataDir });
     browser = await launch();
   });
   afterAll(async () => {
@@ -80,6 +75,7 @@ describe.skipIf(skipReason !== null)('the library page', () => {
     const remove = page.getByRole('button', { name: 'Delete Zither' });
     await remove.click();
     const dialog = page.getByRole('dialog', { name: 'Delete this document?' });
+    await dialog.getByText(/the next ingest of its folder brings it back/).waitFor();
     await dialog.getByRole('button', { name: 'Keep it' }).click();
     await expect.poll(() => dialog.isVisible()).toBe(false);
     expect(await titles()).toContain('Zither');

@@ -47,4 +47,24 @@ describe.skipIf(skipReason !== null)('uploading in the library', () => {
     expect(foreign).toEqual([]);
     expect(complaints).toEqual([]);
   });
+
+  it('tells a Chinese reader in Chinese what is wrong with a file, now and after a reload', async () => {
+    const { page, complaints, close } = await visit(browser, base, { locale: 'zh-CN' });
+    await openPage(page, `${base}/library`);
+    await page.getByLabel('加入').fill('港口');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([file('沉船.pdf', '%PDF-1.7 broken'), file('照片.heic', 'x')]);
+    const job = page.getByRole('list', { name: '上传' }).locator('> li').filter({ hasText: '沉船.pdf' });
+    await job.getByText(/^照片\.heic：没有可以读取 \.heic 的程序/).waitFor();
+    await job.getByText(/^沉船\.pdf 不是可读的 PDF：/).waitFor({ timeout: 90_000 });
+    await openPage(page, `${base}/library?collection=${encodeURIComponent('港口')}`);
+    await job.getByText(/^沉船\.pdf 不是可读的 PDF：/).waitFor();
+    await page
+      .locator('tbody')
+      .getByText(/^无法读取。 ?沉船\.pdf 不是可读的 PDF：/)
+      .waitFor();
+    await close();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -67,7 +67,13 @@ describe('what ingest prints', () => {
       passagesPerSecond: 60.5,
       etaSeconds: 83,
     },
-    { type: 'failed', uri: 'b.md', code: 'file_empty', message: 'b.md holds no text to search.' },
+    {
+      type: 'failed',
+      uri: 'b.md',
+      code: 'file_empty',
+      message: 'b.md holds no text to search.',
+      details: { path: 'b.md' },
+    },
     { type: 'document', uri: 'gone.md', state: 'removed', passages: 0, embedded: 0, reused: 0 },
     {
       type: 'end',

@@ -99,8 +99,8 @@ describe('a job', () => {
 
   it('that is cancelled while it waits does nothing, and can be tried again', async () => {
     upload('off', { 'a.md': 'A text.' });
-    expect(endJob(store, 'off', 'cancelled')).toBe(true);
-    expect(endJob(store, 'off', 'cancelled')).toBe(false);
+    expect(endJob(store, 'off', 'cancelled').ended).toBe(true);
+    expect(endJob(store, 'off', 'cancelled').ended).toBe(false);
     await run();
     expect(states('off')).toEqual(['cancelled']);
     expect(retryJob(store, 'off')).toBe(1);
@@ -128,6 +128,44 @@ describe('a job', () => {
     const second = listJobs(store, { limit: 2, cursor: first.nextCursor ?? '' });
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(['c', 'b', 'a']);
     expect(second.nextCursor).toBeNull();
+  });
+});
+
+describe('jobs that ended long ago', () => {
+  const error = { code: 'file_empty', message: 'empty' };
+  /** A job that fails at once; these take no process. */
+  const fail = (id: string) =>
+    createJob(store, id, { collection: 'shelf', tags: [] }, [
+      { name: 'a', uri: id, format: null, mediaType: 'text/plain', size: 0, file: null, error },
+    ]);
+  const count = (table: string) => store.db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+
+  it('are forgotten with all that they told and left, but for the newest 200; those at work never are', async () => {
+    upload('waiting', { 'a.md': 'A text.' });
+    upload('oldest', { 'bad.pdf': 'no PDF' });
+    endJob(store, 'oldest', 'cancelled');
+    const forgotten = Array.from({ length: 200 }, (_, n) => fail(`job ${n}`)).flat();
+    expect(forgotten).toEqual(['oldest']);
+    expect(getJob(store, 'oldest')).toBeNull();
+    expect([count('jobs'), count('job_items'), count('job_events')]).toEqual([201, 201, 201]);
+
+    // The next to end takes the place of the oldest, whose bytes go with it.
+    const folder = uploadFolder(config, 'job 0');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'x'), 'bytes of a failed item');
+    await run();
+    expect(getJob(store, 'waiting')).toMatchObject({ state: 'done' });
+    expect(getJob(store, 'job 0')).toBeNull();
+    expect(getJob(store, 'job 1')).not.toBeNull();
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('are found again by nobody who asks for them', () => {
+    fail('first');
+    for (let n = 0; n < 200; n += 1) fail(`job ${n}`);
+    expect(retryJob(store, 'first')).toBe(0);
+    expect(jobEventsAfter(store, 'first', 0)).toEqual([]);
+    expect(listJobs(store, { limit: 100 }).items).toHaveLength(100);
   });
 });
 

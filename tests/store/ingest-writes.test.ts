@@ -126,14 +126,16 @@ describe('a document', () => {
       sha256: 'x',
       settings: 's',
       size: 3,
-      code: 'corrupt_document',
-      message: 'broken',
+      reason: { code: 'corrupt_document', message: 'broken', details: { path: 'a.md' } },
     });
     expect(find('fine')).toHaveLength(1);
     expect(await getDocument(store, id)).toMatchObject({
       title: 'Title of a.md',
       state: 'ready',
-      attempt: { state: 'failed', error: { code: 'corrupt_document', message: 'broken' } },
+      attempt: {
+        state: 'failed',
+        error: { code: 'corrupt_document', message: 'broken', details: { path: 'a.md' } },
+      },
     });
     expect(findVersions(store, 'a.md')?.failed).toMatchObject({ code: 'corrupt_document' });
     addDocument(temporary, { uri: 'a.md', passages: ['repaired words'] });

@@ -28,8 +28,7 @@ describe('the list of documents', () => {
       sha256: '0'.repeat(64),
       settings: 's',
       size: 1,
-      code: 'file_unreadable',
-      message: 'unreadable',
+      reason: { code: 'file_unreadable', message: 'unreadable' },
     });
 
   it.each([1, 2, 3])(

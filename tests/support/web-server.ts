@@ -70,6 +70,19 @@ export function script([name, ...parameters]: string[], env: NodeJS.ProcessEnv):
   });
 }
 
+/** Runs `npm run ingest` with these words, as soon as no upload of another test is being ingested. */
+export async function ingest(words: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const LOCKED = 75;
+  for (;;) {
+    const child = script(['ingest', ...words], env);
+    child.stdout?.resume();
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    if (status === 0 || status === 65) return;
+    if (status !== LOCKED) throw new Error(`ingest ended with status ${String(status)}`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
 async function finished(child: ChildProcess, name: string): Promise<void> {
   child.stdout?.resume();
   const status = await new Promise((resolve) => child.once('close', resolve));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KEY_COOKIE } from '@/lib/api/authorize';
+import { detailsSchema } from '@/lib/api/reason-schema';
 import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
 import { COMMON_ERRORS, KEY_ERRORS, type Answer, type Operation } from './operation';
 import { OPERATIONS } from './operations';
@@ -13,6 +14,7 @@ const problemSchema = z
     status: z.number().int(),
     code: z.string().describe('What programs go by.'),
     detail: z.string().describe('What happened, what is allowed, what to do.'),
+    details: detailsSchema,
     instance: z.string().optional().describe('Id of the request, as in the log.'),
     errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
   })

@@ -34,7 +34,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
           const error = errorOfRequest(signal.aborted ? signal.reason : thrown, requestId);
           if (error.status >= 500)
             log().error({ requestId, code: error.code, err: error.cause ?? error }, 'summary failed');
-          return { event: 'error', data: { code: error.code, detail: error.message } };
+          const { code, message: detail, details } = error.reason;
+          return { event: 'error', data: { code, detail, details } };
         },
       });
     } catch (thrown) {

@@ -1,5 +1,6 @@
 import { jobAnswer } from '@/lib/api/jobs';
 import { json, needs, route } from '@/lib/api/route';
+import { removeForgotten } from '@/lib/jobs/upload-folder';
 import { runtime } from '@/lib/runtime';
 import { endJob } from '@/lib/store/jobs';
 
@@ -7,8 +8,8 @@ import { endJob } from '@/lib/store/jobs';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   GET: needs('ingest', async ({ params }) => json(jobAnswer((await runtime()).store, params.id))),
   DELETE: needs('ingest', async ({ params }) => {
-    const { store } = await runtime();
-    endJob(store, params.id, 'cancelled');
+    const { store, config } = await runtime();
+    await removeForgotten(config, endJob(store, params.id, 'cancelled').forgotten);
     return json(jobAnswer(store, params.id));
   }),
 });

@@ -20,7 +20,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: stri
         onError: (thrown) => {
           const error = errorOfRequest(thrown, requestId);
           log().error({ requestId, code: error.code, err: error.cause ?? error }, 'job events failed');
-          return { event: 'error', data: { code: error.code, detail: error.message } };
+          const { code, message: detail, details } = error.reason;
+          return { event: 'error', data: { code, detail, details } };
         },
       });
     },

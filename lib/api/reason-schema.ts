@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import type { Reason } from '@/lib/errors';
+
+/** What the sentence of an error names, by placeholder of the error table. */
+export const detailsSchema = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .describe('What the sentence names: paths, limits, what is allowed.');
+
+/** Why something that is kept failed. Without details where it was written before they were kept. */
+export const reasonSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  details: detailsSchema.optional(),
+}) satisfies z.ZodType<Reason>;

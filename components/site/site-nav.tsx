@@ -6,7 +6,7 @@ import { SignOut } from '@/components/access/reader';
 import { useMessages } from '@/components/messages/use-messages';
 import { LanguageSwitch } from './language-switch';
 
-export type SitePlace = 'library' | 'status' | 'docs';
+export type SitePlace = 'library' | 'map' | 'status' | 'docs';
 
 /** The other pages of the site, and the language. */
 export function SiteNav({
@@ -37,6 +37,7 @@ export function SiteNav({
       className={`flex items-center gap-x-3 text-sm whitespace-nowrap sm:gap-x-5 text-ink-soft ${className}`}
     >
       {place('library')}
+      {place('map')}
       {place('status')}
       {place('docs')}
       <LanguageSwitch />

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { mapView, type MapColumns, type MapState } from '@/lib/map/map-view';
 import type { PlacedQuery } from '@/lib/map/place-query';
 import type { Runtime } from '@/lib/runtime';
-import { countPassages, MAP_EXTENT, newestMap } from '@/lib/store/maps';
+import { MAP_EXTENT } from '@/lib/store/map-extent';
+import { countPassages, newestMap } from '@/lib/store/maps';
 import type { Selection } from '@/lib/store/selections';
 
 /** What the API answers of the map. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RecollectError } from '@/lib/errors';
 import type { SearchRequest } from '@/lib/search/types';
-import { MAP_EXTENT } from '@/lib/store/maps';
+import { MAP_EXTENT } from '@/lib/store/map-extent';
 import { objectOfParameters, parseRequest } from './parse-request';
 import { integer, searchRequestOf, searchSchema } from './search-request';
 

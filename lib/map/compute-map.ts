@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   liveIds,
-  MAP_EXTENT,
   newestMap,
   readMap,
   storeMap,
@@ -9,6 +8,7 @@ import {
   type MapCluster,
   type MapPoints,
 } from '@/lib/store/maps';
+import { MAP_EXTENT } from '@/lib/store/map-extent';
 import type { Store } from '@/lib/store/types';
 import { lastChange, liveVectors, vectorsById } from '@/lib/store/vectors';
 import { findClusters } from './clusters';

@@ -4,9 +4,6 @@ import { inTransaction, statement } from './statements';
 import { timestamp } from './timestamp';
 import type { Store } from './types';
 
-/** Both coordinates of the plane are whole numbers from 0 to this. */
-export const MAP_EXTENT = 65_535;
-
 /** Vectors on the plane; the arrays have one entry for each, in ascending id. */
 export interface MapPoints {
   /** Vector ids. */

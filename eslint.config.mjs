@@ -7,7 +7,7 @@ const LAYERS = [
   ['error-table', 'errors', 'config', 'text', 'statistics'],
   ['store', 'models', 'inference'],
   ['chunk', 'embed', 'generate', 'index'],
-  ['ingest', 'jobs', 'search', 'summarize', 'eval'],
+  ['ingest', 'jobs', 'search', 'map', 'summarize', 'eval'],
   ['runtime'],
   ['api', 'client'],
 ];
@@ -21,6 +21,8 @@ const ALLOWED_SIDEWAYS = {
   // A query is embedded in the thread that searches for it.
   index: ['embed'],
   jobs: ['ingest'],
+  // Stop words; where a question lies is where its hits lie.
+  map: ['search'],
   summarize: ['search'],
   eval: ['ingest', 'search', 'summarize'],
   client: ['api'],

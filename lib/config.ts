@@ -56,6 +56,8 @@ export const environmentSchema = z.object({
   HYBRID_WEIGHT: z.coerce.number().min(0).max(1).default(0.5),
   /** Live vectors up to which search scans exactly instead of walking the HNSW graph. */
   EXACT_SCAN_LIMIT: z.coerce.number().int().min(0).default(20_000),
+  /** Whether the server lays out the map by itself; `npm run map` does so in any case. */
+  MAP_AUTO: flag.default(true),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -93,6 +95,7 @@ export interface Config {
   hybridWeight: number;
   /** Vectors. */
   exactScanLimit: number;
+  mapAuto: boolean;
   logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -135,6 +138,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     rateLimit: value.RECOLLECT_RATE_LIMIT ?? null,
     hybridWeight: value.HYBRID_WEIGHT,
     exactScanLimit: value.EXACT_SCAN_LIMIT,
+    mapAuto: value.MAP_AUTO,
     logLevel: value.LOG_LEVEL,
   };
 }

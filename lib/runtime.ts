@@ -5,6 +5,7 @@ import type { Generator } from '@/lib/generate/types';
 import { createRetriever, type Retriever } from '@/lib/index/retriever-client';
 import { singleFlight } from '@/lib/inference/single-flight';
 import { createJobProcess, type JobProcess } from '@/lib/jobs/job-process';
+import { createMapProcess, type MapProcess } from '@/lib/map/map-process';
 import { LatencyLog } from '@/lib/search/latency-log';
 import { Permits } from '@/lib/search/permits';
 import { openStore, type Store } from '@/lib/store/open-store';
@@ -16,6 +17,8 @@ export interface Runtime {
   retriever: Retriever;
   /** Ingests what was uploaded, in a process of its own; jobs that an earlier server left are gone on with. */
   jobs: JobProcess;
+  /** Lays out the map, in a process of its own. */
+  map: MapProcess;
   /** Who may search, and who may write a summary, at the same time. */
   permits: { searches: Permits; summaries: Permits };
   /** How long the last searches took. */
@@ -94,11 +97,20 @@ async function startRuntime(): Promise<Runtime> {
     ),
   );
   jobs.wake();
+  const map = createMapProcess(store, {
+    busy: () => jobs.pid() !== null,
+    auto: settings.mapAuto,
+    onDeath: (status, signal) =>
+      console.error(
+        `The map could not be laid out (${signal ?? `status ${status}`}); it is tried again later.`,
+      ),
+  });
   return {
     config: settings,
     store,
     retriever,
     jobs,
+    map,
     permits: {
       searches: new Permits(settings.searchPermits, settings.searchQueue),
       summaries: new Permits(settings.searchPermits, settings.searchQueue),
@@ -112,7 +124,7 @@ async function startRuntime(): Promise<Runtime> {
     loadedGenerator: () => loaded,
     async close() {
       eventLoopDelay.disable();
-      await Promise.all([retriever.close(), loaded?.close(), jobs.close()]);
+      await Promise.all([retriever.close(), loaded?.close(), jobs.close(), map.close()]);
       await store.close();
     },
   };

@@ -5,6 +5,7 @@ import { dateName, formatName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import type { FacetName, FacetsAnswer } from '@/lib/api/answers';
 import { Chevron, FilterMenu } from './filter-menu';
+import { useConditionName } from './use-condition-name';
 import { LIST_FILTERS, withoutFilters, type ListFilter, type View } from './view-state';
 
 const FACET_OF: Record<ListFilter, FacetName> = {
@@ -40,7 +41,9 @@ export function FilterBar({
   const offered = LIST_FILTERS.filter(
     (filter) => view[filter].length > 0 || (facets?.[FACET_OF[filter]].length ?? 0) > 1,
   );
-  const active = LIST_FILTERS.reduce((sum, filter) => sum + view[filter].length, 0) + dates;
+  const active =
+    LIST_FILTERS.reduce((sum, filter) => sum + view[filter].length, 0) + dates + Number(view.filter !== '');
+  const condition = useConditionName(view.filter);
   if (facets?.mediaTypes.length === 0 && active === 0) return null;
 
   return (
@@ -88,6 +91,7 @@ export function FilterBar({
               />
             )),
           )}
+          {view.filter !== '' && <Chip name={condition} onRemove={() => onChange({ filter: '' })} />}
           {view.from && (
             <Chip name={filters.since(dateName(view.from, locale))} onRemove={() => onChange({ from: '' })} />
           )}

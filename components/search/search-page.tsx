@@ -148,7 +148,14 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
             >
               <h2 className="sr-only">{messages.search.resultsHeading(answer.query)}</h2>
               <p className="pt-7 pl-10 text-[0.8125rem] leading-5 text-ink-faint tabular-nums sm:pl-14">
-                {messages.results.count(answer.total)} · {messages.results.took(Math.round(answer.tookMs))}
+                {messages.results.count(answer.total)} · {messages.results.took(Math.round(answer.tookMs))} ·{' '}
+                <Link
+                  href={`/map?${new URLSearchParams({ q: answer.query })}`}
+                  prefetch={false}
+                  className="underline decoration-line-strong underline-offset-4 hover:text-ink"
+                >
+                  {messages.map.showOnMap}
+                </Link>
               </p>
               <HitList
                 hits={answer.hits}
@@ -168,7 +175,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
   );
 }
 
-const EMPTY = { collection: [], language: [], mediaType: [], tag: [], from: '', to: '' };
+const EMPTY = { collection: [], language: [], mediaType: [], tag: [], filter: '', from: '', to: '' };
 
 /** The name of the site; on the start page it is the heading. */
 function Home({ large, onHome }: { large: boolean; onHome: () => void }) {

@@ -10,6 +10,8 @@ export type ListFilter = (typeof LIST_FILTERS)[number];
 export interface View extends Record<ListFilter, string[]> {
   query: string;
   mode: Mode;
+  /** Any other condition in the filter language, such as `selection:…` of the map; empty for none. */
+  filter: string;
   /** ISO dates, or empty. */
   from: string;
   to: string;
@@ -26,6 +28,7 @@ export const EMPTY_VIEW: View = {
   language: [],
   mediaType: [],
   tag: [],
+  filter: '',
   from: '',
   to: '',
   offset: 0,
@@ -47,6 +50,7 @@ export function viewOf(parameters: URLSearchParams): View {
     language: list('language'),
     mediaType: list('mediaType'),
     tag: list('tag'),
+    filter: parameters.get('filter') ?? '',
     from: date('from'),
     to: date('to'),
     offset: Number.isInteger(offset) && offset > 0 ? offset : 0,
@@ -57,6 +61,7 @@ export function viewOf(parameters: URLSearchParams): View {
 export function filterParameters(view: View): URLSearchParams {
   const parameters = new URLSearchParams();
   for (const name of LIST_FILTERS) for (const value of view[name]) parameters.append(name, value);
+  if (view.filter) parameters.set('filter', view.filter);
   if (view.from) parameters.set('from', view.from);
   if (view.to) parameters.set('to', view.to);
   return parameters;
@@ -93,7 +98,10 @@ export function summaryParameters(view: View): URLSearchParams {
 }
 
 export function hasFilters(view: View): boolean {
-  return LIST_FILTERS.some((name) => view[name].length > 0) || view.from !== '' || view.to !== '';
+  return (
+    LIST_FILTERS.some((name) => view[name].length > 0) ||
+    [view.filter, view.from, view.to].some((text) => text !== '')
+  );
 }
 
 export function withoutFilters(view: View): View {

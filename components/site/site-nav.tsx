@@ -7,7 +7,7 @@ import { useMessages } from '@/components/messages/use-messages';
 import { LanguageSwitch } from './language-switch';
 import { useDisclosure } from './use-disclosure';
 
-export type SitePlace = 'library' | 'status' | 'docs';
+export type SitePlace = 'library' | 'map' | 'status' | 'docs';
 
 /** The other pages of the site, and the language; on a narrow page behind a button. */
 export function SiteNav({
@@ -56,6 +56,7 @@ export function SiteNav({
           className={`${open ? 'flex' : 'hidden'} absolute top-full right-0 z-30 mt-1.5 min-w-44 flex-col rounded-xl border border-line bg-surface p-2 shadow-raised max-md:*:rounded-lg max-md:*:px-3 max-md:*:py-2.5 max-md:*:text-left max-md:*:hover:bg-sunken max-md:*:hover:no-underline max-md:*:aria-[current=page]:bg-sunken md:static md:mt-0 md:flex md:flex-row md:items-center md:gap-x-5 md:border-0 md:bg-transparent md:p-0 md:shadow-none noscript:static noscript:flex noscript:flex-row noscript:flex-wrap`}
         >
           {place('library')}
+          {place('map')}
           {place('status')}
           {place('docs')}
           <LanguageSwitch />

@@ -126,6 +126,14 @@ export const similarAnswerSchema = z
   .meta({ id: 'SimilarAnswer' });
 export type SimilarAnswer = z.infer<typeof similarAnswerSchema>;
 
+export const passageAnswerSchema = z
+  .strictObject({
+    document: documentSchema,
+    passage: passageSchema.omit({ score: true, highlights: true, bestSentence: true }),
+  })
+  .meta({ id: 'PassageAnswer' });
+export type PassageAnswer = z.infer<typeof passageAnswerSchema>;
+
 export const batchAnswerSchema = z.strictObject({ answers: z.array(searchAnswerSchema) });
 
 export const suggestAnswerSchema = z

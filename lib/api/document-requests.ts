@@ -79,6 +79,11 @@ export function healthRequestOf(parameters: URLSearchParams): z.infer<typeof hea
   return parseRequest(healthQuerySchema, objectOfParameters(parameters, { flags: ['reset'] }));
 }
 
+/** The id that part of a path is; 0, which nothing has, for anything else. */
+export function passageIdOf(text: string): number {
+  return /^\d{1,15}$/.test(text) ? Number(text) : 0;
+}
+
 export function noSuchPassage(id: string): RecollectError {
   return new RecollectError('not_found', {
     what: `The passage ${id.slice(0, 40)}`,

@@ -18,7 +18,7 @@ const day = z
   .refine((text) => daysOf(text) !== null, 'must be 2024, 2024-05, 2024-05-31 or 2024-05-31T10:00:00Z');
 const dates = z.strictObject({ from: day.optional(), to: day.optional() });
 
-/** What a document must have: all of the fields that are given, each with one of its values. */
+/** What must hold: all of the fields that are given, each with one of its values. */
 const conditionSchema = z
   .strictObject({
     collection: values.optional(),
@@ -27,6 +27,7 @@ const conditionSchema = z
     mediaType: values.optional(),
     document: values.optional(),
     uri: values.optional(),
+    selection: values.optional(),
     date: dates.optional(),
   })
   .refine((fields) => Object.values(fields).some((field) => field !== undefined), {

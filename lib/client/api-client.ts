@@ -1,5 +1,12 @@
-import type { ExplainAnswer, FacetsAnswer, SearchAnswer, SimilarAnswer } from '@/lib/api/answers';
+import type {
+  ExplainAnswer,
+  FacetsAnswer,
+  PassageAnswer,
+  SearchAnswer,
+  SimilarAnswer,
+} from '@/lib/api/answers';
 import type { JobAnswer } from '@/lib/api/jobs';
+import type { MapAnswer, PlaceAnswer, SelectionAnswer } from '@/lib/api/map-answers';
 import type { Session } from '@/lib/api/session';
 import type { ErrorDetails, Problem, Reason } from '@/lib/errors';
 import { tellKeyRefused } from './key-refused';
@@ -45,6 +52,45 @@ export async function facets(parameters: URLSearchParams, signal?: AbortSignal):
 export async function similar(passageId: number, signal?: AbortSignal): Promise<SimilarAnswer> {
   const parameters = new URLSearchParams({ limit: '5' });
   return (await (await get(`passages/${passageId}/similar`, parameters, signal)).json()) as SimilarAnswer;
+}
+
+/** GET /api/v1/passages/{id}. @throws ApiError; AbortError when the signal says so */
+export async function passage(id: number, signal?: AbortSignal): Promise<PassageAnswer> {
+  return (await (await get(`passages/${id}`, new URLSearchParams(), signal)).json()) as PassageAnswer;
+}
+
+/**
+ * GET /api/v1/map. The browser keeps it and asks whether it is still the same.
+ *
+ * @throws ApiError; AbortError when the signal says so
+ */
+export async function map(points: boolean, signal: AbortSignal): Promise<MapAnswer> {
+  return (await (await answerOf(`map?points=${points}`, { signal })).json()) as MapAnswer;
+}
+
+/** GET /api/v1/map/place. @throws ApiError; AbortError when the signal says so */
+export async function placeOnMap(query: string, signal: AbortSignal): Promise<PlaceAnswer> {
+  return (await (await get('map/place', new URLSearchParams({ q: query }), signal)).json()) as PlaceAnswer;
+}
+
+/** POST /api/v1/map/selections. @throws ApiError */
+export async function selectOnMap(chosen: {
+  passages?: readonly number[];
+  cluster?: number;
+  name?: string;
+}): Promise<SelectionAnswer> {
+  const answer = await answerOf('map/selections', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(chosen),
+  });
+  return (await answer.json()) as SelectionAnswer;
+}
+
+/** GET /api/v1/map/selections/{id}. @throws ApiError; AbortError when the signal says so */
+export async function selection(id: string, signal: AbortSignal): Promise<SelectionAnswer> {
+  const answer = await get(`map/selections/${encodeURIComponent(id)}`, new URLSearchParams(), signal);
+  return (await answer.json()) as SelectionAnswer;
 }
 
 /** GET /api/v1/explain. @throws ApiError; AbortError when the signal says so */

@@ -5,7 +5,15 @@ import type { FilterExpression } from '@/lib/store/types';
 export const MOST_DEPTH = 12;
 export const MOST_CONDITIONS = 100;
 /** Names of what can be filtered by, besides `date`. */
-export const FILTER_FIELDS = ['collection', 'tag', 'language', 'mediaType', 'document', 'uri'] as const;
+export const FILTER_FIELDS = [
+  'collection',
+  'tag',
+  'language',
+  'mediaType',
+  'document',
+  'uri',
+  'selection',
+] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
 const TOKEN = /\s*(?:(>=|<=|[():=,])|"((?:[^"\\]|\\.)*)"|([^\s():=,<>"]+))/y;

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { filterSql } from './filters';
+import { documentFilterSql } from './filters';
 import { deleteDocument } from './ingest-writes';
 import { statement } from './statements';
 import type { DocumentFilter, Store } from './types';
 
 /** Ids of the documents that a filter keeps, also of those that are not searchable. */
 export function documentsMatching({ db }: Store, filter: DocumentFilter): string[] {
-  const { sql, params } = filterSql(filter, 'd');
+  const { sql, params } = documentFilterSql(filter, 'd');
   return statement<string>(db, `SELECT d.id FROM documents d WHERE ${sql} ORDER BY d.id`)
     .pluck()
     .all(...params) as string[];

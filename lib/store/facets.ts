@@ -1,4 +1,4 @@
-import { filterSql } from './filters';
+import { documentFilterSql } from './filters';
 import { statement } from './statements';
 import type { DocumentFilter, Store } from './types';
 
@@ -24,14 +24,14 @@ const MOST_TAGS = 200;
  */
 export function facets({ db }: Store, filter: DocumentFilter = {}): Facets {
   const count = (column: 'collection' | 'language' | 'media_type', without: DocumentFilter) => {
-    const { sql, params } = filterSql(without, 'd');
+    const { sql, params } = documentFilterSql(without, 'd');
     return statement<FacetValue>(
       db,
       `SELECT d.${column} AS value, count(*) AS count FROM documents d
        WHERE d.current_version_id IS NOT NULL AND ${sql} GROUP BY 1`,
     ).all(...params);
   };
-  const { sql, params } = filterSql(filter, 'd');
+  const { sql, params } = documentFilterSql(filter, 'd');
   const tags = statement<FacetValue>(
     db,
     `SELECT t.tag AS value, count(*) AS count FROM document_tags t JOIN documents d ON d.id = t.document_id

@@ -1,5 +1,6 @@
 import { dateBounds } from './date-bounds';
 import type { SqlCondition } from './filters';
+import { IN_SELECTIONS } from './selections';
 import type { FilterExpression } from './types';
 
 /** Columns of `documents` by the name of what is filtered by. */
@@ -11,8 +12,8 @@ const COLUMNS = {
 } as const;
 
 /**
- * A filter expression as SQL on a row of `documents`. What a document does not have never holds, so its negation does: a
- * document without a date is not from 2024 on.
+ * A filter expression as SQL on a row of `documents` and, for selections, one of `passages` called `p`. What a document
+ * does not have never holds, so its negation does: a document without a date is not from 2024 on.
  *
  * @param alias name of the documents table in the statement; not a user's text
  */
@@ -44,12 +45,21 @@ function leafSql(leaf: Leaf, alias: string): SqlCondition {
       sql: `EXISTS (SELECT 1 FROM document_tags t WHERE t.document_id = ${alias}.id AND t.tag IN (SELECT value FROM json_each(?)))`,
       params: [values],
     };
+  if (leaf.field === 'selection') return { sql: `p.vector_id ${IN_SELECTIONS}`, params: [values] };
   if (leaf.field === 'uri')
     return {
       sql: `EXISTS (SELECT 1 FROM json_each(?) u WHERE substr(${alias}.uri, 1, length(u.value)) = u.value)`,
       params: [values],
     };
   return { sql: `${alias}.${COLUMNS[leaf.field]} IN (SELECT value FROM json_each(?))`, params: [values] };
+}
+
+/** Whether an expression asks for something of passages, and not of their documents alone. */
+export function isOfPassages(expression: FilterExpression): boolean {
+  if ('not' in expression) return isOfPassages(expression.not);
+  if ('and' in expression) return expression.and.some(isOfPassages);
+  if ('or' in expression) return expression.or.some(isOfPassages);
+  return expression.field === 'selection';
 }
 
 /** Bounds on the date of a document; without any it says that there is a date. */

@@ -1,4 +1,4 @@
-import { dateSql, expressionSql } from './filter-expression';
+import { dateSql, expressionSql, isOfPassages } from './filter-expression';
 import type { DocumentFilter } from './types';
 
 /** A condition of a WHERE clause with its bound values. */
@@ -13,7 +13,8 @@ export function isEmptyFilter(filter: DocumentFilter): boolean {
 }
 
 /**
- * A filter as SQL on a row of `documents`; `1` when it keeps everything. An empty list is no condition.
+ * A filter as SQL on a row of `documents` joined with one of `passages` called `p`; `1` when it keeps everything. An
+ * empty list is no condition.
  *
  * @param alias name of the documents table in the statement; not a user's text
  */
@@ -42,4 +43,12 @@ export function filterSql(filter: DocumentFilter, alias: string): SqlCondition {
   if (filter.from !== undefined || filter.to !== undefined) add(dateSql(filter, alias));
   if (filter.where) add(expressionSql(filter.where, alias));
   return { sql: conditions.length > 0 ? conditions.join(' AND ') : '1', params };
+}
+
+/** As filterSql, on a row of `documents` alone: a document is kept when one of its searchable passages is. */
+export function documentFilterSql(filter: DocumentFilter, alias: string): SqlCondition {
+  const { sql, params } = filterSql(filter, alias);
+  if (!filter.where || !isOfPassages(filter.where)) return { sql, params };
+  const passages = `SELECT 1 FROM passages p WHERE p.document_id = ${alias}.id AND p.live = 1`;
+  return { sql: `EXISTS (${passages} AND ${sql})`, params };
 }

@@ -66,14 +66,14 @@ export interface DocumentFilter {
   where?: FilterExpression;
 }
 
-/** A condition on documents, as deep as one likes; an empty `and` or `or` does not occur. */
+/** A condition on passages and their documents, as deep as one likes; an empty `and` or `or` does not occur. */
 export type FilterExpression =
   | { and: readonly FilterExpression[] }
   | { or: readonly FilterExpression[] }
   | { not: FilterExpression }
-  /** One of the values; `document` is its id, `uri` what its URI begins with. */
+  /** One of the values; `document` is its id, `uri` what its URI begins with, `selection` what was chosen on the map. */
   | {
-      field: 'collection' | 'language' | 'mediaType' | 'tag' | 'document' | 'uri';
+      field: 'collection' | 'language' | 'mediaType' | 'tag' | 'document' | 'uri' | 'selection';
       values: readonly string[];
     }
   /** Inclusive bounds as in DocumentFilter. */

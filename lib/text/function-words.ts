@@ -26,3 +26,8 @@ export function countFunctionWords(text: string): { language: string; hits: numb
     hits: words.filter((word) => known.has(word)).length,
   })).sort((a, b) => b.hits - a.hits);
 }
+
+/** Whether a word in lower case is one that some language cannot do without. */
+export function isFunctionWord(word: string): boolean {
+  return SETS.some(({ words }) => words.has(word));
+}

@@ -34,6 +34,7 @@ function withRealNames(parameters: object): Record<string, unknown> {
   return {
     ...parameters,
     ...('passage' in parameters ? { passage: Number(real.passage) } : {}),
+    ...('passages' in parameters ? { passages: [Number(real.passage)] } : {}),
     ...('key' in parameters ? { key: real.key } : {}),
   };
 }
@@ -60,6 +61,9 @@ beforeAll(async () => {
     passages: { id: number }[];
   };
   real.passage = String(document.passages[0]?.id);
+  const selectOnMap = OPERATIONS.find(({ id }) => id === 'selectOnMap');
+  if (!selectOnMap) throw new Error('there is no selectOnMap');
+  real.selection = ((await (await ask(selectOnMap)).json()) as { id: string }).id;
 });
 
 /** What deletes comes last. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
   const env = { ...process.env, RECOLLECT_DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: String(port) };
-  server = script(['start'], { ...env, LOG_LEVEL: 'silent', NODE_ENV: 'production' });
+  server = script(['start'], { ...env, LOG_LEVEL: 'silent', MAP_AUTO: '0', NODE_ENV: 'production' });
   ended = new Promise((resolve) => server.once('close', resolve));
   await ready(server, `${base}/api/v1/documents`);
   const texts = ['Bread rises because yeast makes gas.', 'The sky is blue by day.', '米饭要焖一会儿才好吃。'];
@@ -51,6 +51,12 @@ beforeAll(async () => {
   ids.job = [job.id];
   ids.document = items.map(({ id }) => id);
   ids.passage = ['1', '2', '3'];
+  const chosen = await fetch(`${base}/api/v1/map/selections`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ passages: [1] }),
+  });
+  ids.selection = [((await chosen.json()) as { id: string }).id];
 });
 
 afterAll(async () => {

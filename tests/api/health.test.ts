@@ -36,6 +36,7 @@ beforeEach(async () => {
       close: vi.fn(),
     },
     jobs: { wake: vi.fn(), pid: () => null, close: vi.fn() },
+    map: { progress: () => null, look: vi.fn(), close: vi.fn() },
     permits: { searches: new Permits(1, 0), summaries: new Permits(1, 0) },
     latencies: new LatencyLog(),
     generator: vi.fn(),

@@ -14,6 +14,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   language: values,
   mediaType: values,
   tag: values,
+  filter: fc.constantFrom('', 'selection:0123456789ab', 'tag:(a, "b c") AND NOT language:de'),
   from: fc.oneof(fc.constant(''), day),
   to: fc.oneof(fc.constant(''), day),
   offset: fc.integer({ min: 0, max: 50 }).map((page) => page * 10),

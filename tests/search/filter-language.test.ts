@@ -74,7 +74,10 @@ describe('the filter language', () => {
     const value = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' });
     const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`;
     const leaf = fc
-      .tuple(fc.constantFrom('collection', 'tag', 'uri'), fc.array(value, { minLength: 1, maxLength: 3 }))
+      .tuple(
+        fc.constantFrom('collection', 'tag', 'uri', 'selection'),
+        fc.array(value, { minLength: 1, maxLength: 3 }),
+      )
       .map(([field, values]) => ({
         text: `${field}:(${values.map(quoted).join(',')})`,
         expression: { field, values } as FilterExpression,

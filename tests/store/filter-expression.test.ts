@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentIdOf, filterSql } from '@/lib/store';
+import { documentIdOf } from '@/lib/store';
 import { facets } from '@/lib/store/facets';
+import { documentFilterSql } from '@/lib/store/filters';
+import { storeSelection } from '@/lib/store/selections';
 import type { DocumentFilter, FilterExpression } from '@/lib/store/types';
 import { addDocument, temporaryStore, type TemporaryStore } from './open-temporary';
 
@@ -21,6 +23,8 @@ interface Known {
 
 let place: TemporaryStore;
 const documents: Known[] = [];
+/** URIs of the documents that selections have a passage of. */
+const chosen = new Map<string, string[]>();
 
 beforeAll(async () => {
   place = await temporaryStore();
@@ -36,11 +40,18 @@ beforeAll(async () => {
     addDocument(place, { uri, passages: [`Document ${number}.`], metadata });
     documents.push({ id: documentIdOf(uri), uri, ...metadata });
   }
+  for (const every of [7, 2]) {
+    const uris = documents.flatMap(({ uri }, number) => (number % every ? [] : [uri]));
+    const sql = 'SELECT vector_id FROM passages WHERE document_id = ?';
+    const vectorOf = place.store.db.prepare<[string], number>(sql).pluck();
+    const vectors = uris.map((uri) => vectorOf.get(documentIdOf(uri)) ?? 0);
+    chosen.set(storeSelection(place.store, vectors, null).id, uris);
+  }
 });
 afterAll(() => place.remove());
 
 function kept(filter: DocumentFilter): string[] {
-  const { sql, params } = filterSql(filter, 'd');
+  const { sql, params } = documentFilterSql(filter, 'd');
   const rows = place.store.db.prepare(`SELECT d.uri FROM documents d WHERE ${sql}`).all(...params);
   return (rows as { uri: string }[]).map(({ uri }) => uri).sort();
 }
@@ -58,6 +69,7 @@ function holds(expression: FilterExpression, document: Known): boolean {
     return date.slice(0, 10) >= from && date.slice(0, 10) <= to;
   }
   const { field, values } = expression;
+  if (field === 'selection') return values.some((id) => chosen.get(id)?.includes(document.uri));
   if (field === 'tag') return document.tags.some((tag) => values.includes(tag));
   if (field === 'uri') return values.some((start) => document.uri.startsWith(start));
   return values.includes(field === 'document' ? document.id : document[field]);
@@ -74,6 +86,10 @@ const { tree } = fc.letrec<{ tree: FilterExpression }>((tie) => ({
     fc.record({ field: fc.constant('mediaType' as const), values: values('text/html', 'text/plain') }),
     fc.record({ field: fc.constant('uri' as const), values: values('a/', 'b_%/', 'b', '%', '_') }),
     fc.record({ field: fc.constant('document' as const), values: values(documentIdOf('a/1'), 'none') }),
+    fc.uniqueArray(fc.nat({ max: 2 }), { minLength: 1 }).map((numbers) => ({
+      field: 'selection' as const,
+      values: numbers.map((number) => [...chosen.keys()][number] ?? 'none'),
+    })),
     fc.record({ field: fc.constant('date' as const), from: day }),
     fc.record({ field: fc.constant('date' as const), to: day }),
     fc.record({ field: fc.constant('date' as const), from: day, to: day }),

@@ -27,7 +27,7 @@ const applied = () =>
 describe('the migrations', () => {
   it('make the tables that the Prisma schema describes', () => {
     const described = tablesOfSchema(schema());
-    expect(Object.keys(described)).toHaveLength(12);
+    expect(Object.keys(described)).toHaveLength(14);
     expect(tablesOfDatabase(place.store.db)).toEqual(described);
   });
 

@@ -31,6 +31,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     HOST: '127.0.0.1',
     PORT: String(port),
     LOG_LEVEL: 'warn',
+    // The map is made once, below: a process for every change would only take the time of the tests.
+    MAP_AUTO: '0',
     NODE_ENV: 'production',
   };
   await buildWeb();
@@ -38,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   for (const folder of ['kitchen', 'sky'])
     await finished(script(['ingest', path.join(corpus, folder), '--collection', folder], env), 'ingest');
   await finished(script(['ingest', path.join(corpus, 'reading-room.md')], env), 'ingest');
+  await finished(script(['map'], env), 'map');
 
   const server = script(['start'], env);
   const baseUrl = `http://127.0.0.1:${port}`;

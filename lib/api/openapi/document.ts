@@ -42,7 +42,7 @@ export function openapiDocument(version: string): OpenapiDocument {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api/v1' }],
-    tags: ['Search', 'Documents', 'Jobs', 'Server'].map((name) => ({ name })),
+    tags: ['Search', 'Map', 'Documents', 'Jobs', 'Server'].map((name) => ({ name })),
     paths,
     components: { schemas: schemas.components, securitySchemes: SECURITY_SCHEMES },
   };

@@ -4,7 +4,7 @@ import type { Scope } from '@/lib/store/scopes';
 
 /** One answer of an operation that is not an error. */
 export interface Answer {
-  status: 200 | 202 | 204 | 503;
+  status: 200 | 202 | 204 | 304 | 503;
   description: string;
   /** Of the body; none when there is no body. Of a stream: what one event's data is, its `type` being the event's name. */
   schema?: z.ZodType;
@@ -38,7 +38,7 @@ export interface Operation {
   scope: Scope | 'nothing';
   /** Unique, camelCase; clients are made with it. */
   id: string;
-  tag: 'Search' | 'Documents' | 'Jobs' | 'Server';
+  tag: 'Search' | 'Map' | 'Documents' | 'Jobs' | 'Server';
   summary: string;
   /** What is worth knowing besides. */
   description?: string;

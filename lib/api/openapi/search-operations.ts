@@ -3,10 +3,11 @@ import {
   suggestAnswerSchema,
   explainAnswerSchema,
   facetsAnswerSchema,
+  passageAnswerSchema,
   searchAnswerSchema,
   similarAnswerSchema,
 } from '@/lib/api/answers';
-import { facetsSchema, similarSchema } from '@/lib/api/document-requests';
+import { facetsSchema, nothingSchema, similarSchema } from '@/lib/api/document-requests';
 import {
   batchSchema,
   explainSchema,
@@ -134,6 +135,19 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     answers: [explained],
     errors: ['not_found', 'query_too_long', ...SEARCH_ERRORS, ...BODY_ERRORS],
     example: { body: { q: 'how do plants make sugar', passage: 1 }, status: 200 },
+  },
+  {
+    method: 'get',
+    path: '/passages/{passage}',
+    id: 'passage',
+    tag: 'Search',
+    scope: 'search',
+    summary: 'A passage with its document',
+    params: { passage },
+    query: nothingSchema,
+    answers: [{ status: 200, description: 'The passage.', schema: passageAnswerSchema }],
+    errors: ['not_found'],
+    example: { status: 200 },
   },
   {
     method: 'get',

@@ -1,4 +1,4 @@
-import { noSuchPassage, similarRequestOf } from '@/lib/api/document-requests';
+import { noSuchPassage, passageIdOf, similarRequestOf } from '@/lib/api/document-requests';
 import { json, needs, route } from '@/lib/api/route';
 import { runtime } from '@/lib/runtime';
 import { similarPassages } from '@/lib/search/similar';
@@ -7,7 +7,7 @@ import { similarPassages } from '@/lib/search/similar';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   GET: needs('search', async ({ params, url, signal }) => {
     const { limit } = similarRequestOf(url.searchParams);
-    const id = /^\d{1,15}$/.test(params.id) ? Number(params.id) : 0;
+    const id = passageIdOf(params.id);
     const parts = await runtime();
     const similar = await parts.permits.searches.run(() => similarPassages(parts, id, limit), signal);
     if (similar === null) throw noSuchPassage(params.id);

@@ -1,0 +1,109 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { RecollectError } from '@/lib/errors';
+import type { Store } from '@/lib/store/types';
+import { lastChange } from '@/lib/store/vectors';
+import { mapNeed } from './map-need';
+
+/** Milliseconds between two looks at whether the map is up to date; what is being added meanwhile is waited for. */
+const LOOK = 10_000;
+/** Milliseconds before a process that failed is followed by another. */
+const PAUSE = 300_000;
+
+export interface MapProcess {
+  /** How far the layout in progress has come, 0 to 1; null when none is. */
+  progress(): number | null;
+  /** Makes the map if it needs to be made and nothing is being written. Whether a process is at work for it. */
+  look(): boolean;
+  /** Ends the process, if one is at work: what it did is lost, and done again at the next start. */
+  close(): Promise<void>;
+}
+
+export interface MapProcessOptions {
+  /** Whether documents are being added just now. */
+  busy: () => boolean;
+  /** Whether to look at all. */
+  auto: boolean;
+  /** Told when a process ended otherwise than by itself. */
+  onDeath: (status: number | null, signal: string | null) => void;
+  /** Milliseconds between two looks. */
+  every?: number;
+}
+
+/**
+ * Keeps the map of a web server up to date, in a process of its own: laying it out takes half a minute of one core,
+ * which neither the thread of the requests nor that of the searches has.
+ */
+export function createMapProcess(
+  store: Store,
+  { busy, auto, onDeath, every = LOOK }: MapProcessOptions,
+): MapProcess {
+  const file = path.join(/* turbopackIgnore: true */ process.cwd(), '.build', 'workers', 'map.mjs');
+  let child: ChildProcess | undefined;
+  let progress: number | null = null;
+  let closed = false;
+  let seen: number | null = null;
+  /** The change up to which nothing has to be done. */
+  let settled: number | null = null;
+  let notBefore = 0;
+
+  function look(): boolean {
+    if (child) return true;
+    if (closed || !auto || busy() || Date.now() < notBefore) return false;
+    const change = lastChange(store);
+    // Whoever adds documents by a command goes on adding for a while.
+    const calm = seen === change;
+    seen = change;
+    if (!calm || settled === change) return false;
+    const need = mapNeed(store);
+    if (need === 'up to date' || need === 'nothing to map') {
+      settled = change;
+      return false;
+    }
+    start();
+    return true;
+  }
+
+  function start(): void {
+    if (!existsSync(/* turbopackIgnore: true */ file))
+      throw new RecollectError('workers_not_built', { path: file });
+    const parameters = ['--enable-source-maps', /* turbopackIgnore: true */ file, store.file];
+    const started = spawn(process.execPath, parameters, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    child = started;
+    progress = 0;
+    started.on('message', (share) => {
+      if (typeof share === 'number') progress = share;
+    });
+    started.once('error', () => leave(null, 'error'));
+    started.once('exit', leave);
+    started.unref();
+    started.channel?.unref();
+  }
+
+  function leave(status: number | null, signal: string | null): void {
+    if (!child) return;
+    child = undefined;
+    progress = null;
+    if (closed || status === 0) return;
+    notBefore = Date.now() + PAUSE;
+    onDeath(status, signal);
+  }
+
+  const timer = setInterval(look, every);
+  timer.unref();
+  return {
+    progress: () => progress,
+    look,
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      const running = child;
+      if (!running) return;
+      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
+      running.ref();
+      running.kill();
+      await ended;
+    },
+  };
+}

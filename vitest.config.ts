@@ -12,6 +12,7 @@ const WEB = [
   'tests/api/uploads.test.ts',
   'tests/api/contract.test.ts',
   'tests/api/compression.test.ts',
+  'tests/api/client.test.ts',
   'tests/api/curl.test.ts',
   'tests/api/batch-and-deletion.test.ts',
   'tests/api/fuzz.test.ts',

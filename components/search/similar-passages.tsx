@@ -10,6 +10,8 @@ import { passageAddress } from './passage-address';
 
 /** Characters of a passage that two lines can show at most. */
 const GIST_LENGTH = 360;
+/** Passages that are asked for. */
+const MOST = 5;
 
 type Item = SimilarAnswer['items'][number];
 
@@ -20,7 +22,7 @@ export function SimilarPassages({ passageId, query }: { passageId: number; query
 
   useEffect(() => {
     const abort = new AbortController();
-    similar(passageId, abort.signal).then(setFound, () => {
+    similar(passageId, MOST, abort.signal).then(setFound, () => {
       if (!abort.signal.aborted) setFound('failed');
     });
     return () => abort.abort();

@@ -1,0 +1,24 @@
+import type { Health } from '@/lib/api/health';
+import type { Session } from '@/lib/api/session';
+import type { Stats } from '@/lib/api/stats';
+import type { Connection } from './connection';
+
+/** The server itself. */
+export function serverCalls({ get, send }: Connection) {
+  return {
+    /** GET /api/v1/health */
+    health: (signal?: AbortSignal) => get<Health>('health', {}, { signal }),
+
+    /** GET /api/v1/stats */
+    stats: (signal?: AbortSignal) => get<Stats>('stats', {}, { signal }),
+
+    /** GET /api/v1/session: what whoever asks may do. */
+    session: (signal?: AbortSignal) => get<Session>('session', {}, { signal }),
+
+    /** POST /api/v1/session: from here on a browser sends this key with every request. */
+    signIn: (key: string) => send<void>('POST', 'session', { key }),
+
+    /** DELETE /api/v1/session: the browser forgets its key. */
+    signOut: () => send<void>('DELETE', 'session'),
+  };
+}

@@ -1,3 +1,4 @@
+import { withVisibleControls } from '@/components/text/visible-controls';
 import { fill, placeholdersOf, type Reason } from '@/lib/errors';
 import { detailInChinese } from './details-zh';
 import type { Messages } from './messages';
@@ -10,13 +11,11 @@ import { REASONS_ZH } from './reasons-zh';
 export function reasonIn({ locale, errors }: Messages, { code, message, details }: Reason): string {
   if (code === 'unreachable') return errors.unreachable;
   const sentence = locale === 'zh-Hans' && isKnown(code) ? REASONS_ZH[code] : null;
-  if (sentence === null) return message;
+  if (sentence === null) return withVisibleControls(message);
   const names = placeholdersOf(sentence);
-  if (names.some((name) => details?.[name] === undefined)) return message;
-  return fill(
-    sentence,
-    Object.fromEntries(names.map((name) => [name, detailInChinese(String(details?.[name]))])),
-  );
+  if (names.some((name) => details?.[name] === undefined)) return withVisibleControls(message);
+  const said = names.map((name) => [name, detailInChinese(String(details?.[name]))]);
+  return withVisibleControls(fill(sentence, Object.fromEntries(said)));
 }
 
 function isKnown(code: string): code is keyof typeof REASONS_ZH {

@@ -12,9 +12,11 @@ export default function PageError({
 }) {
   const { errors } = useMessages();
   return (
-    <main id="main" role="alert" className="mx-auto max-w-3xl px-5 pt-24">
-      <h1 className="font-serif text-3xl font-semibold text-danger">{errors.pageHeading}</h1>
-      {error.digest !== undefined && <p className="mt-2 font-mono text-sm text-ink-soft">{error.digest}</p>}
+    <main id="main" className="mx-auto max-w-3xl px-5 pt-24">
+      <div role="alert">
+        <h1 className="font-serif text-3xl font-semibold text-danger">{errors.pageHeading}</h1>
+        {error.digest !== undefined && <p className="mt-2 font-mono text-sm text-ink-soft">{error.digest}</p>}
+      </div>
       <button
         type="button"
         onClick={reset}

@@ -12,14 +12,14 @@ export const metadata: Metadata = { title: 'API · Recollect' };
 
 /** The reference of the API, made of the same schemas that validate what it is asked. */
 export default async function ApiPage() {
-  const { errors } = await readerMessages();
+  const { document: words } = await readerMessages();
   const server = `http://${(await headers()).get('host') ?? '127.0.0.1:3000'}`;
   const { tags, paths, components } = openapiDocument(VERSION);
   const schemas = Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1));
   const groups = tags.map(({ name }) => ({ name, operations: OPERATIONS.filter(({ tag }) => tag === name) }));
   return (
     <>
-      <PageHeader back={{ href: '/', label: errors.backHome }} here="docs" />
+      <PageHeader back={{ href: '/', label: words.toSearch }} here="docs" />
       <div className="mx-auto grid max-w-6xl gap-x-14 px-5 pt-10 pb-24 sm:px-8 lg:grid-cols-[13rem_minmax(0,1fr)]">
         <nav
           aria-label="Reference"

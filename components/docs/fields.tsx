@@ -17,11 +17,11 @@ export type Given = 'by-reader' | 'by-server';
 /** Fields of a request or an answer, each with its type and what it means. */
 export function Fields({ fields, given }: { fields: readonly Field[]; given: Given }) {
   return (
-    <dl className="divide-y divide-line border-y border-line text-sm">
+    <dl className="@container divide-y divide-line border-y border-line text-sm">
       {fields.map((field) => (
         <div
           key={field.name}
-          className="grid gap-x-6 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,11rem)_minmax(0,1fr)]"
+          className="grid gap-x-6 gap-y-0.5 py-2 @md:grid-cols-[minmax(0,11rem)_minmax(0,1fr)]"
         >
           <dt className="min-w-0">
             <code className="font-mono font-semibold wrap-anywhere">{field.name}</code>

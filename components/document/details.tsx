@@ -19,7 +19,9 @@ export function Details({
   const facts: [string, string][] = [
     [words.collection, document.collection],
     [words.format, formatName(document.mediaType)],
-    [words.language, languageName(document.language, locale)],
+    ...(document.language === 'und'
+      ? []
+      : [[words.language, languageName(document.language, locale)] satisfies [string, string]]),
     ...(document.date === null
       ? []
       : [[words.date, dateName(document.date, locale)] satisfies [string, string]]),

@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { dateName, formatName, languageName, sizeName } from '@/components/format-names';
 import type { Messages } from '@/components/messages/messages';
-import { reasonIn } from '@/components/messages/reasons';
+import { IsolatedList } from '@/components/text/isolated-list';
 import type { DocumentListItem } from '@/lib/store/documents';
+import { Attempt } from './attempt';
 import { DeleteDocument } from './delete-document';
 
 /** Documents as rows; on a phone each is a block, with its numbers in one line. */
@@ -51,7 +52,7 @@ function Row({
   const title = item.title || words.untitled;
   const size = sizeName(item.size, locale);
   const read = dateName(item.updatedAt, locale);
-  const facts = [formatName(item.mediaType), library.passages(item.passages), size, read].join(' · ');
+  const facts = [formatName(item.mediaType), library.passages(item.passages), size, read];
   const place = [
     item.collection === 'default' ? null : item.collection,
     item.language === 'und' ? null : languageName(item.language, locale),
@@ -70,10 +71,12 @@ function Row({
           {title}
         </Link>
         <p title={item.uri} className="mt-0.5 truncate text-[0.8125rem] text-ink-faint">
-          {[...place, item.uri].join(' · ')}
+          <IsolatedList parts={[...place, item.uri]} />
         </p>
-        <p className="mt-0.5 text-[0.8125rem] text-ink-faint sm:hidden">{facts}</p>
-        <Attempt item={item} messages={messages} />
+        <p className="mt-0.5 text-[0.8125rem] text-ink-faint sm:hidden">
+          <IsolatedList parts={facts} className="whitespace-nowrap" />
+        </p>
+        <Attempt document={item} messages={messages} />
       </th>
       <td className={wide}>{formatName(item.mediaType)}</td>
       <td className={`${wide} text-right`}>{item.passages}</td>
@@ -83,23 +86,5 @@ function Row({
         {mayDelete && <DeleteDocument id={item.id} title={title} fromFile={item.fromFile} />}
       </td>
     </tr>
-  );
-}
-
-/** What is being read, or went wrong, in plain words. */
-function Attempt({ item: { attempt, state }, messages }: { item: DocumentListItem; messages: Messages }) {
-  const { library } = messages;
-  if (attempt === null) return null;
-  if (attempt.state === 'embedding')
-    return (
-      <p className="mt-1 text-[0.8125rem] text-accent">
-        {library.reading(attempt.passagesDone, attempt.passagesTotal)}
-      </p>
-    );
-  return (
-    <p className="mt-1.5 rounded-md bg-danger-soft px-3 py-2 text-[0.8125rem] leading-relaxed text-danger">
-      {state === 'ready' ? library.newerFailed : library.failed}{' '}
-      {attempt.error && reasonIn(messages, attempt.error)}
-    </p>
   );
 }

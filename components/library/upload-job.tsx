@@ -30,7 +30,7 @@ export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: J
       setFailure(reasonOf(thrown));
     }
   };
-  const button = 'rounded-lg border border-line-strong px-3 py-1 hover:bg-sunken';
+  const button = 'shrink-0 rounded-lg border border-line-strong px-3 py-1 hover:bg-sunken';
 
   return (
     <li className="rounded-xl border border-line bg-surface px-5 py-4 text-sm">
@@ -80,7 +80,7 @@ function Item({ item }: { item: JobItem }) {
   return (
     <li className="border-t border-line py-2">
       <div className="flex items-baseline justify-between gap-4">
-        <span dir="auto" className="min-w-0 truncate" title={name}>
+        <span dir="auto" className="min-w-0 wrap-anywhere">
           {state === 'done' && documentId !== null ? (
             <Link
               href={`/documents/${documentId}`}

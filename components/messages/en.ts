@@ -188,10 +188,9 @@ export const en = {
     pageHeading: 'This page could not be shown.',
     notFoundHeading: 'This document is not here.',
     notFound: 'It may have been removed or replaced since the link was made.',
-    backHome: 'Go to the search',
   },
   document: {
-    back: 'Back to the results',
+    back: 'Results',
     toSearch: 'Search',
     outline: 'In this document',
     details: 'Details',

@@ -177,10 +177,9 @@ export const zh: Messages = {
     pageHeading: '无法显示此页面。',
     notFoundHeading: '没有这篇文档。',
     notFound: '它可能在链接生成之后被移除或替换了。',
-    backHome: '回到搜索',
   },
   document: {
-    back: '返回结果',
+    back: '结果',
     toSearch: '搜索',
     outline: '本文目录',
     details: '详细信息',

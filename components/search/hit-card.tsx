@@ -1,9 +1,10 @@
 'use client';
 
 import Link from 'next/link';
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { dateName, formatName, fileName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
+import { IsolatedList } from '@/components/text/isolated-list';
 import type { PassageHit, SearchHit } from '@/lib/search/types';
 import { bodyStart, excerptOf, marksOf } from './passage-segments';
 import { PassageText } from './passage-text';
@@ -127,7 +128,9 @@ export function HitCard({
               : others.length > 0
                 ? messages.results.more(others.length)
                 : messages.results.whole}
-            <span className="sr-only">: {document.title}</span>
+            <span className="sr-only">
+              : <bdi>{document.title}</bdi>
+            </span>
           </button>
         )}
         <button
@@ -137,7 +140,9 @@ export function HitCard({
           className="rounded-sm py-1 text-ink-faint hover:text-accent hover:underline"
         >
           {alike ? messages.results.similarLess : messages.results.similar}
-          <span className="sr-only">: {document.title}</span>
+          <span className="sr-only">
+            : <bdi>{document.title}</bdi>
+          </span>
         </button>
       </div>
       {alike && <SimilarPassages passageId={first.id} query={query} />}
@@ -157,12 +162,7 @@ function Facts({ document }: { document: SearchHit['document'] }) {
   ].filter((fact) => fact !== null);
   return (
     <p className="mt-1 text-[0.8125rem] leading-relaxed text-ink-faint">
-      {facts.map((fact, index) => (
-        <Fragment key={fact}>
-          {index > 0 && ' · '}
-          <bdi className="whitespace-nowrap">{fact}</bdi>
-        </Fragment>
-      ))}
+      <IsolatedList parts={facts} className="whitespace-nowrap" />
     </p>
   );
 }
@@ -184,11 +184,12 @@ function Passage({
   const { results } = useMessages();
   // A document's own title heads the card already.
   const headings = passage.headingPath.filter((heading) => heading !== document.title);
-  const where = [
+  const parts = [
     fileName(document.uri),
     ...headings,
     ...(passage.page === null ? [] : [results.page(passage.page)]),
-  ].join(' › ');
+  ];
+  const where = <IsolatedList parts={parts} separator=" › " />;
   return (
     <div
       key={flash}

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { asRecollectError, type RecollectError } from '@/lib/errors';
 import { deleteDocument, failVersion, findVersions, updateMetadata } from '@/lib/store';
 import type { Store } from '@/lib/store/types';
@@ -100,7 +101,7 @@ function record(
 ): void {
   if (!store || dryRun) return;
   const metadata = {
-    title: titleFromName(uri),
+    title: titleFromName(uri.startsWith('file:') ? fileURLToPath(uri) : uri),
     collection: options.collection ?? 'default',
     language: 'und',
     mediaType,

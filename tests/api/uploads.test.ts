@@ -149,6 +149,29 @@ describe('POST /api/v1/documents', () => {
     expect((await readdir(dataDir)).filter((name) => name.includes('escape'))).toEqual([]);
   });
 
+  it('never takes a name for a path, however its header is written', async () => {
+    const parts = [
+      'filename="../../plan\0ted.md"',
+      `filename*=UTF-8''..%2F..%2F%00planted-too.md`,
+      'filename="/..\\..\\planted-as-well.md"',
+    ];
+    const body = parts
+      .map((name) => `--line\r\ncontent-disposition: form-data; name="file"; ${name}\r\n\r\nA text.\r\n`)
+      .join('');
+    const response = await api('documents', {
+      method: 'POST',
+      body: `${body}--line--\r\n`,
+      headers: { 'content-type': 'multipart/form-data; boundary=line' },
+    });
+    const { id, items } = (await response.json()) as JobAnswer;
+    expect(items).toHaveLength(parts.length);
+    for (const { name } of items) expect(name).not.toMatch(/\.\.|[/\\\p{C}]/u);
+    await eventsOf(id);
+    expect((await jobOf(id)).state).toBe('done');
+    for (const folder of [dataDir, path.dirname(dataDir)])
+      expect((await readdir(folder)).filter((name) => name.includes('planted'))).toEqual([]);
+  });
+
   it.each<[string, () => Promise<Response>, number, string]>([
     ['no file', () => send(form({}, [['collection', 'x']])), 400, 'invalid_request'],
     ['an unknown field', () => send(form({ 'a.md': 'a' }, [['color', 'red']])), 400, 'invalid_request'],

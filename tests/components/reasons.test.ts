@@ -32,6 +32,12 @@ describe('the reason of an error', () => {
     expect(reasonIn(en, { ...old, details: { path: 'a.md' } })).toBe(old.message);
   });
 
+  it('shows what would turn the rest of the sentence around', () => {
+    const error = new RecollectError('file_empty', { path: 'a\u202efdp.md' });
+    expect(reasonIn(en, error.reason)).toBe('a⟨U+202E⟩fdp.md holds no text to search.');
+    expect(chinese(error)).toBe('a⟨U+202E⟩fdp.md 没有可供搜索的文本。');
+  });
+
   it('tells no more of an error than its sentence shows', () => {
     const error = new RecollectError('file_empty', { path: 'a.md', secret: 'x' });
     expect(error.reason.details).toEqual({ path: 'a.md' });

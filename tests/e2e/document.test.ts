@@ -77,7 +77,7 @@ describe.skipIf(skipReason !== null)('the document page', () => {
 
   it('leads back to the results', async () => {
     const page = await openFirst('gas light and electric lamps');
-    await page.getByRole('link', { name: 'Back to the results' }).click();
+    await page.getByRole('link', { name: 'Results', exact: true }).click();
     await page.waitForURL(/\/\?q=gas\+light/);
     expect(await page.locator('article h3').first().textContent()).toBe('A history of the reading room');
   });

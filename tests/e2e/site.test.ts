@@ -54,6 +54,38 @@ describe.skipIf(skipReason !== null)('every page', () => {
     await expect.poll(() => dialog.isVisible()).toBe(false);
   });
 
+  it.each([
+    [360, 'en-GB'],
+    [430, 'zh-CN'],
+  ])('has a menu where it is narrow, for fingers and for keys (%i px, %s)', async (width, locale) => {
+    current = await visit(browser, base, { locale, viewport: { width, height: 740 } });
+    const { page } = current;
+    const button = page.getByRole('navigation').getByRole('button', { name: /^(Menu|菜单)$/ });
+    const library = page.getByRole('link', { name: /^(Library|文档库)$/ });
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    for (const address of ['/', '/?q=bread', '/docs', '/library']) {
+      await openPage(page, base + address);
+      expect(await library.isVisible()).toBe(false);
+      await button.focus();
+      await page.keyboard.press('Enter');
+      expect(await button.getAttribute('aria-expanded')).toBe('true');
+      await page.keyboard.press('Tab');
+      expect(await library.evaluate((link) => link === document.activeElement)).toBe(true);
+      expect(await overflow()).toBe(0);
+      await page.keyboard.press('Escape');
+      expect(await library.isVisible()).toBe(false);
+      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    }
+    await button.click();
+    await page.getByRole('heading', { level: 1 }).click({ force: true, position: { x: 5, y: 5 } });
+    await expect.poll(() => library.isVisible()).toBe(false);
+    await button.click();
+    await page.getByRole('link', { name: /^(Status|状态)$/ }).click();
+    await page.waitForURL('**/status');
+    expect(await library.isVisible()).toBe(false);
+  });
+
   it('tells how things stand', async () => {
     const page = await open('/status');
     expect(await page.locator('main').textContent()).toContain('Ready: searches are answered.');

@@ -37,10 +37,17 @@ describe.skipIf(skipReason !== null)('uploading in the library', () => {
     await job.getByText('Finished').waitFor({ timeout: 90_000 });
     expect(await job.getByText('searchable').count()).toBe(2);
     await job.getByText(/wreck\.pdf is not a readable PDF/).waitFor();
+    await job.getByText('3 of 3 · 1 failed').waitFor();
     await job.getByRole('button', { name: 'Try again' }).waitFor();
 
     // The list below is drawn anew by itself.
     await page.locator('tbody').getByRole('link', { name: 'Capstan' }).waitFor();
+    await page.getByRole('button', { name: 'Delete Capstan' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/so no ingest brings it back/)
+      .waitFor();
+    await page.keyboard.press('Escape');
     await openPage(page, `${base}/?q=who+winds+up+the+anchor&collection=harbour`);
     await expect.poll(() => page.locator('article h3 a').first().textContent()).toContain('Capstan');
     await close();

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   ftruncateSync,
   mkdirSync,
   openSync,
@@ -10,6 +11,7 @@ import {
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IngestEvent } from '@/lib/ingest/types';
+import { openStore } from '@/lib/store';
 import { ending, failures, ingestFolder, states, type IngestFolder } from './ingest-folder';
 import { makeDocx, makePdf, makeZip, wordParagraph } from './make-files';
 
@@ -41,6 +43,9 @@ beforeAll(async () => {
   put('not-word.docx', makeZip({ 'hello.txt': 'hello' }));
   put('bomb.docx', makeZip({ 'word/document.xml': Buffer.alloc(300 * 1024 * 1024, 'a') }));
   put('liar.docx', liar());
+  put('climbing.docx', climbing('../../../escaped.xml'));
+  put('absolute.docx', climbing('/tmp/recollect-escaped.xml'));
+  put('linked.docx', linked());
   writeLongLine(path.join(docs, 'long-line.txt'), '', 'word ');
   writeLongLine(path.join(docs, 'long-line.jsonl'), `{"id":"first","text":"${GOOD} First."}\n{"text":"`, 'x');
   writeLongLine(path.join(docs, 'long-line.csv'), `id,text\n1,${GOOD}\n2,"`, 'x');
@@ -82,6 +87,23 @@ function liar(): Buffer {
   return zip;
 }
 
+/** A good Word document with a part that would be unpacked elsewhere, were it ever unpacked to the disk. */
+function climbing(name: string): Buffer {
+  // Other names of the same length, so that they can be changed where they stand.
+  const stand = 'x'.repeat(name.length);
+  const zip = makeDocx(wordParagraph(GOOD), '', { [stand]: 'escaped' });
+  return Buffer.from(zip.toString('latin1').replaceAll(stand, name), 'latin1');
+}
+
+/** A Word document whose text is a link to a file of this machine, as Unix archives keep links. */
+function linked(): Buffer {
+  const zip = makeZip({ 'word/document.xml': path.join(folder.root, 'secret.md') });
+  const directory = zip.indexOf('PK\u0001\u0002', 'latin1');
+  zip.writeUInt8(3, directory + 5);
+  zip.writeUInt32LE(0o120777 * 0x10000, directory + 38);
+  return zip;
+}
+
 describe('bad input', () => {
   it.each([
     ['corrupt.pdf', 'corrupt_document'],
@@ -92,6 +114,9 @@ describe('bad input', () => {
     ['not-word.docx', 'corrupt_document'],
     ['bomb.docx', 'archive_bomb'],
     ['liar.docx', 'corrupt_document'],
+    ['climbing.docx', 'corrupt_document'],
+    ['absolute.docx', 'corrupt_document'],
+    ['linked.docx', 'corrupt_document'],
     ['long-line.txt', 'file_too_large'],
     ['long-line.jsonl#line-2', 'line_too_long'],
     ['long-line.csv', 'line_too_long'],
@@ -121,7 +146,15 @@ describe('bad input', () => {
       'docs/ragged.csv#1': 'added',
       'docs/ragged.csv#3': 'added',
     });
-    expect(ending(events).documents).toMatchObject({ added: 9, failed: 21 });
+    expect(ending(events).documents).toMatchObject({ added: 9, failed: 24 });
+  });
+
+  it('unpacks nothing, and reads nothing that an archive links to', async () => {
+    expect(existsSync(path.join(folder.root, '..', 'escaped.xml'))).toBe(false);
+    expect(existsSync('/tmp/recollect-escaped.xml')).toBe(false);
+    const store = await openStore(folder.config.databaseFile);
+    expect(await store.prisma.passage.count({ where: { text: { contains: 'secret' } } })).toBe(0);
+    await store.close();
   });
 
   it('says what was wrong and what to do', () => {
@@ -133,5 +166,7 @@ describe('bad input', () => {
     expect(message('latin1.txt')).toContain('iconv');
     expect(message('bomb.docx')).toContain('would unpack to');
     expect(message('long-line.txt')).toContain('--max-bytes');
+    expect(message('climbing.docx')).toContain('relative path');
+    expect(message('absolute.docx')).toContain('absolute path');
   });
 });

@@ -32,8 +32,8 @@ export function makeZip(files: Readonly<Record<string, string | Buffer>>): Buffe
   return Buffer.concat([...locals, central, end]);
 }
 
-/** A Word document with the given content of w:body. */
-export function makeDocx(body: string, core = ''): Buffer {
+/** A Word document with the given content of w:body, its properties, and any other parts. */
+export function makeDocx(body: string, core = '', more: Readonly<Record<string, string>> = {}): Buffer {
   const rels = 'http://schemas.openxmlformats.org/package/2006/relationships';
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -43,6 +43,7 @@ export function makeDocx(body: string, core = ''): Buffer {
     '_rels/.rels': `<?xml version="1.0"?><Relationships xmlns="${rels}"><Relationship Id="r1" Type="${office}/officeDocument" Target="word/document.xml"/></Relationships>`,
     'word/document.xml': `<?xml version="1.0"?><w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`,
     ...(core ? { 'docProps/core.xml': core } : {}),
+    ...more,
   });
 }
 

@@ -7,10 +7,10 @@ export const metadata: Metadata = { title: 'Errors · Recollect' };
 
 /** Where the `type` of every problem leads (RFC 9457): what its code means. */
 export default async function ErrorsPage() {
-  const { errors } = await readerMessages();
+  const { document: words } = await readerMessages();
   return (
     <>
-      <PageHeader back={{ href: '/', label: errors.backHome }} />
+      <PageHeader back={{ href: '/', label: words.toSearch }} />
       <main id="main" lang="en" className="mx-auto max-w-6xl px-5 pt-10 pb-20 sm:px-8">
         <h1 className="font-serif text-3xl font-semibold">Errors</h1>
         <p className="mt-2 max-w-3xl text-ink-soft">

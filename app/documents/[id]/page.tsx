@@ -5,7 +5,9 @@ import { Details } from '@/components/document/details';
 import { DocumentBody } from '@/components/document/document-body';
 import { Outline } from '@/components/document/outline';
 import { PassageFocus } from '@/components/document/passage-focus';
+import { Attempt } from '@/components/library/attempt';
 import { PageHeader } from '@/components/site/page-header';
+import { withVisibleControls } from '@/components/text/visible-controls';
 import { isMarkdown } from '@/components/text/markdown-marks';
 import { readerAccess, refusedPage } from '@/app/reader-access';
 import { readerMessages } from '@/app/reader-messages';
@@ -23,7 +25,7 @@ const documentOf = cache(async (id: string) => getDocument((await runtime()).sto
 export async function generateMetadata({ params }: Parameters): Promise<Metadata> {
   if ((await readerAccess()).refused !== null) return {};
   const document = await documentOf((await params).id);
-  return document === null ? {} : { title: `${document.title} · Recollect` };
+  return document === null ? {} : { title: `${withVisibleControls(document.title)} · Recollect` };
 }
 
 export default async function DocumentPage({ params, searchParams }: Parameters) {
@@ -55,14 +57,17 @@ export default async function DocumentPage({ params, searchParams }: Parameters)
           >
             {title || messages.document.untitled}
           </h1>
-          <DocumentBody
-            text={text}
-            title={title}
-            blocks={blocks}
-            passages={passages}
-            marked={marked}
-            messages={messages.document}
-          />
+          <Attempt document={document} messages={messages} />
+          {(text !== '' || document.attempt === null) && (
+            <DocumentBody
+              text={text}
+              title={title}
+              blocks={blocks}
+              passages={passages}
+              marked={marked}
+              messages={messages.document}
+            />
+          )}
         </article>
         <aside className="mt-12 flex flex-col gap-9 border-t border-line pt-8 lg:sticky lg:top-24 lg:mt-2 lg:max-h-[calc(100vh-8rem)] lg:self-start lg:overflow-y-auto lg:border-0 lg:pt-0">
           <Outline text={text} blocks={blocks} title={title} marked={marked} messages={messages.document} />

@@ -20,6 +20,7 @@ const DATE_META =
 /** A web page: its readable part (Mozilla's Readability), its title, and what its meta elements declare. */
 export function parseHtml(bytes: Buffer, path: string): ParsedText {
   const { document } = parseHTML(asPage(decodeHtml(bytes, path)));
+  completeHead(document);
   const declared = declaredIn(document);
   const ownTitle =
     metaContent(document, ['og:title', 'dc.title']) ?? nonEmpty(document.querySelector('title')?.textContent);
@@ -35,9 +36,21 @@ export function parseHtml(bytes: Buffer, path: string): ParsedText {
   };
 }
 
-/** A fragment gets the page around it that the DOM library does not add by itself. */
+/** What a browser would add by itself: tags of a page that may be left out. */
 function asPage(source: string): string {
-  return /<(?:html|body)[\s>]/i.test(source) ? source : `<!doctype html><html><body>${source}</body></html>`;
+  if (/<html[\s>]/i.test(source)) return source;
+  const content = source.replace(/^\s*<!doctype[^>]*>/i, '');
+  return `<!doctype html><html>${/<body[\s>]/i.test(content) ? content : `<body>${content}</body>`}</html>`;
+}
+
+/** Puts what stands before the body into a head; without one, the DOM library takes an empty body for the page's. */
+function completeHead(document: Document): void {
+  const html = document.documentElement;
+  const body = document.querySelector('body');
+  if (!body || body.parentElement !== html || html.firstElementChild?.nodeName === 'HEAD') return;
+  const head = document.createElement('head');
+  while (html.firstChild && html.firstChild !== body) head.append(html.firstChild);
+  html.prepend(head);
 }
 
 /** The page's own declaration of its encoding counts when it is not UTF-8; nothing is guessed. */

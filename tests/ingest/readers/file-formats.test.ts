@@ -114,6 +114,17 @@ describe('HTML', () => {
     expect(document.text).not.toMatch(/alert|Home|Imprint/);
   });
 
+  it.each([
+    '<!doctype html><title>Nougat</title><body><p>It is made of honey.</p></body>',
+    '<html><title>Nougat</title><style>p { color: red }</style><body><p>It is made of honey.</p></body></html>',
+    '<title>Nougat</title><p>It is made of honey.</p>',
+  ])('reads a page whose optional tags are left out: %s', async (page) => {
+    const { title, text } = await parseFile('html', Buffer.from(page), 'x.html');
+    expect(title).toBe('Nougat');
+    expect(text).toContain('It is made of honey.');
+    expect(text).not.toContain('color');
+  });
+
   it('reads a page that is only a note, and one in a declared encoding', async () => {
     expect((await parse('html', '<p>Short note</p>')).text).toBe('Short note');
     const latin = Buffer.from('<meta charset="iso-8859-1"><p>Caf\u00e9</p>', 'latin1');

@@ -141,7 +141,9 @@ describe.skipIf(skipReason !== null)('the map', () => {
     const page = await open('/map', 'zh-CN');
     await page.getByRole('heading', { level: 1, name: '地图' }).waitFor();
     const groups = page.getByRole('region', { name: '主题' }).getByRole('button');
-    const size = Number(/(\d+) 个段落/.exec((await groups.first().textContent()) ?? '')?.[1]);
+    const size = Number(
+      /(\d+) 个段落/.exec((await groups.first().locator('.sr-only').textContent()) ?? '')?.[1],
+    );
     expect(size).toBeGreaterThan(0);
     await groups.first().click();
     expect(await groups.first().getAttribute('aria-pressed')).toBe('true');

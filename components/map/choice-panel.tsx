@@ -19,7 +19,7 @@ export function ChoicePanel({
 }) {
   const { map } = useMessages();
   return (
-    <div className="absolute inset-x-3 bottom-3 z-10 mr-14 flex w-fit max-w-[calc(100%-4.5rem)] flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-3 py-2 shadow-raised sm:inset-x-0 sm:mx-auto">
+    <div className="fixed inset-x-3 bottom-3 z-10 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-3 py-2 shadow-raised lg:absolute lg:max-w-[calc(100%-9rem)]">
       <p role="status" className="text-sm text-ink-soft tabular-nums">
         {map.chosen(count)}
       </p>

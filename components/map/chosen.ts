@@ -37,3 +37,16 @@ export function groupSizes({ points, clusters, collections }: DrawnMap, by: Grou
   for (const number of points.collection) sizes[number] = (sizes[number] ?? 0) + 1;
   return sizes;
 }
+
+/** Share of a cluster that must be lit for it to be named. */
+const NAMED_SHARE = 0.25;
+
+/** Numbers of the clusters that are named on the map: all, or those that what is chosen has a good part of. */
+export function namedClusters({ points, clusters }: DrawnMap, lit: Uint8Array | null): number[] {
+  const all = clusters.map((_, number) => number);
+  if (!lit) return all;
+  const counts = clusters.map(() => 0);
+  for (const [place, number] of points.cluster.entries())
+    counts[number] = (counts[number] ?? 0) + (lit[place] ?? 0);
+  return all.filter((number) => (counts[number] ?? 0) > NAMED_SHARE * (clusters[number]?.passages ?? 0));
+}

@@ -8,7 +8,15 @@ import { addressOf, EMPTY_VIEW } from '@/components/search/view-state';
 import type { MapAnswer } from '@/lib/api/map-answers';
 import { ApiError, selectOnMap } from '@/lib/client/api-client';
 import { ChoicePanel } from './choice-panel';
-import { chosenPoints, groupSizes, NOTHING, toggled, type Choice, type Grouping } from './chosen';
+import {
+  chosenPoints,
+  groupSizes,
+  namedClusters,
+  NOTHING,
+  toggled,
+  type Choice,
+  type Grouping,
+} from './chosen';
 import { GroupList, type Group } from './group-list';
 import { MapCanvas, type Pointed } from './map-canvas';
 import type { SceneContent } from './map-scene';
@@ -45,12 +53,12 @@ export function MapExplorer({ map, now, query }: { map: DrawnMap; now: MapAnswer
   const colours = useMemo(() => mapColours(sizes.length, { dark, forced }), [sizes.length, dark, forced]);
   const content = useMemo((): SceneContent => {
     const { x, y } = map.points;
-    const chosen = choice.kind === 'groups' && choice.by === 'cluster' ? choice.numbers : null;
     return {
       points: { x, y, group: map.points[by], lit },
       marks: {
         clusters: map.clusters,
-        named: chosen ?? map.clusters.map((_, number) => number),
+        named: namedClusters(map, lit),
+        inColour: by === 'cluster',
         placed,
         pointed: pointed && { x: x[pointed.place] ?? 0, y: y[pointed.place] ?? 0 },
         outline: choice.kind === 'outline' ? choice.corners : null,

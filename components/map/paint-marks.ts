@@ -3,18 +3,22 @@ import { toScreen, type Camera, type Size } from './camera';
 import type { MapColours } from './palette';
 import { placeLabels } from './place-labels';
 
-const LABEL_PX = 14;
-const HALO_PX = 3.5;
+const LABEL_PX = 13.5;
+const HALO_PX = 2.5;
 const HIT_PX = 9;
-const QUERY_PX = 15;
+const QUERY_PX = 21;
+/** CSS pixels of the view that a label may have for itself: with more labels nothing else would be seen. */
+const AREA_PER_LABEL = 27_000;
 /** Labels are shortened in a view narrower than this, CSS pixels. */
 const NARROW = 560;
 
 /** What is painted over the points. */
 export interface Marks {
   clusters: MapAnswer['clusters'];
-  /** Numbers of the clusters that are named. */
+  /** Numbers of the clusters that are named, the most important first. */
   named: readonly number[];
+  /** Whether the points have the colours of their clusters: then the names have, too. */
+  inColour: boolean;
   placed: PlaceAnswer | null;
   /** The point that is pointed at. */
   pointed: { x: number; y: number } | null;
@@ -47,10 +51,10 @@ type Place = readonly [number, number];
 
 function paintNames(
   context: CanvasRenderingContext2D,
-  { clusters, named, font }: Marks,
+  { clusters, named, inColour, font }: Marks,
   at: (x: number, y: number) => Place,
   size: Size,
-  { ink, halo }: MapColours,
+  { ink, halo, letters }: MapColours,
 ): void {
   context.font = `600 ${LABEL_PX}px ${font}`;
   context.textAlign = 'center';
@@ -61,15 +65,23 @@ function paintNames(
     if (!cluster || cluster.words.length === 0) return [];
     const text = cluster.words.slice(0, size.width < NARROW ? 2 : 3).join(' · ');
     const [x, y] = at(cluster.x, cluster.y);
-    return [{ text, x, y, width: context.measureText(text).width, height: LABEL_PX + 4 }];
+    return [
+      {
+        text,
+        colour: inColour ? (letters[number] ?? ink) : ink,
+        x,
+        y,
+        width: context.measureText(text).width,
+        height: LABEL_PX + 4,
+      },
+    ];
   });
-  for (const { text, x, y } of placeLabels(wanted, size)) {
+  const most = Math.floor((size.width * size.height) / AREA_PER_LABEL);
+  for (const { text, colour, x, y } of placeLabels(wanted, size, most)) {
     context.lineWidth = 2 * HALO_PX;
     context.strokeStyle = halo;
-    context.globalAlpha = 0.85;
     context.strokeText(text, x, y);
-    context.globalAlpha = 1;
-    context.fillStyle = ink;
+    context.fillStyle = colour;
     context.fillText(text, x, y);
   }
 }
@@ -81,6 +93,7 @@ function paintQuery(
   at: (x: number, y: number) => Place,
   colours: MapColours,
 ): void {
+  if (position) paintRing(context, at(position.x, position.y), colours);
   const firsts = new Set<number>();
   const dots = hits.map(({ rank, x, y }) => {
     const first = !firsts.has(rank);
@@ -96,8 +109,10 @@ function paintQuery(
     context.fillStyle = colours.onAccent;
     context.fillText(String(rank), place[0], place[1] + 0.5);
   }
-  if (!position) return;
-  const [x, y] = at(position.x, position.y);
+}
+
+/** A ring with a mark to each side, so that it is found under its hits. */
+function paintRing(context: CanvasRenderingContext2D, [x, y]: Place, colours: MapColours): void {
   for (const [width, colour] of [
     [6, colours.halo],
     [2.5, colours.ink],

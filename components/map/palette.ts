@@ -4,14 +4,14 @@ export type Rgb = readonly [number, number, number];
 export interface MapColours {
   paper: Rgb;
   ink: string;
-  inkSoft: string;
   accent: string;
   onAccent: string;
   /** The halo of letters and rings. */
   halo: string;
-  marker: string;
   /** One for each group of points. */
   groups: readonly Rgb[];
+  /** Letters that name a group: its colour, dark enough to be read. */
+  letters: readonly string[];
   /** The same, faded into the paper. */
   faded: readonly Rgb[];
 }
@@ -24,6 +24,9 @@ const LIGHTNESS = { light: [0.52, 0.64, 0.42], dark: [0.76, 0.62, 0.87] } as con
 const CHROMA = { light: 0.135, dark: 0.125 };
 /** How much of a faded point is left. */
 const LEFT = { light: 0.16, dark: 0.2 };
+
+/** How much of a group's colour its letters have. */
+const COLOUR_OF_LETTERS = 0.5;
 
 /** The colour of a group, as CSS. */
 export function groupColour(group: number, dark: boolean): string {
@@ -40,6 +43,7 @@ export function mapColours(groups: number, { dark, forced }: { dark: boolean; fo
   const style = getComputedStyle(document.documentElement);
   const token = (name: string, system: string) => (forced ? system : style.getPropertyValue(name).trim());
   const paper = rgbOf(token('--surface', 'Canvas'));
+  const ink = rgbOf(token('--ink', 'CanvasText'));
   const rgbs = Array.from({ length: groups }, (_, group) =>
     rgbOf(forced ? 'CanvasText' : groupColour(group, dark)),
   );
@@ -47,12 +51,11 @@ export function mapColours(groups: number, { dark, forced }: { dark: boolean; fo
   return {
     paper,
     ink: token('--ink', 'CanvasText'),
-    inkSoft: token('--ink-soft', 'CanvasText'),
     accent: token('--accent', 'Highlight'),
     onAccent: token('--on-accent', 'HighlightText'),
     halo: token('--surface', 'Canvas'),
-    marker: token('--words', 'Highlight'),
     groups: rgbs,
+    letters: rgbs.map((rgb) => `rgb(${mixed(ink, rgb, forced ? 0 : COLOUR_OF_LETTERS).join(' ')})`),
     faded: rgbs.map((rgb) => mixed(paper, rgb, left)),
   };
 }

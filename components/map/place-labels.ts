@@ -10,8 +10,6 @@ export interface WantedLabel {
   height: number;
 }
 
-export type PlacedLabel = WantedLabel;
-
 /** CSS pixels between two labels, at least. */
 const GAP = 5;
 /** Places that are tried, in heights of the label above or below where it wants to be. */
@@ -22,10 +20,17 @@ const MOST_OUTSIDE = 0.6;
 /**
  * Finds places for labels so that none covers another or stands half outside; those that come first have the first choice,
  * and those without a place are left out.
+ *
+ * @param most labels placed at most
  */
-export function placeLabels(wanted: readonly WantedLabel[], size: Size): PlacedLabel[] {
-  const placed: PlacedLabel[] = [];
+export function placeLabels<Label extends WantedLabel>(
+  wanted: readonly Label[],
+  size: Size,
+  most = Infinity,
+): Label[] {
+  const placed: Label[] = [];
   for (const label of wanted) {
+    if (placed.length >= most) break;
     const { width, height } = label;
     const outside = Math.max(width / 2 - label.x, label.x + width / 2 - size.width) / width;
     if (outside > MOST_OUTSIDE || label.y < -height || label.y > size.height + height) continue;

@@ -269,7 +269,7 @@ export const en = {
     queryPlaceholder: 'Where is…',
     clearQuery: 'Clear the question',
     marked: (count: number) =>
-      count === 1 ? '1 passage is marked.' : `${count} passages are marked, best first.`,
+      count === 1 ? '1 passage is marked.' : `${count} passages are marked; 1 is the best.`,
     noneMarked: 'Nothing on the map answers this.',
     toResults: 'See the results',
     colourBy: 'Colours by',

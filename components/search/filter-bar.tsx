@@ -207,7 +207,7 @@ function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
         onClick={onRemove}
         className="flex items-center gap-1.5 rounded-md bg-accent-soft px-2 py-1 text-[0.8125rem] text-accent hover:bg-sunken"
       >
-        <bdi className="max-w-40 truncate">{name}</bdi>
+        <bdi className="max-w-60 truncate">{name}</bdi>
         <span aria-hidden="true">×</span>
       </button>
     </li>

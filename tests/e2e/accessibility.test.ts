@@ -115,6 +115,17 @@ const STATES: [string, string, (page: Page) => Promise<void>, ((page: Page) => P
       await page.getByRole('dialog').waitFor();
     },
   ],
+  [
+    'map with a question, a passage and a choice',
+    '/map?q=bread',
+    async (page) => {
+      await page.getByText(/passages? (is|are) marked/).waitFor();
+      await page.getByRole('region', { name: 'Topics' }).getByRole('button').first().click();
+      await page.getByRole('application').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.locator('[data-card]').waitFor();
+    },
+  ],
   ['status', '/status', async () => undefined],
   [
     'reference of the API',

@@ -1,0 +1,165 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launch, openPage, skipReason, visit, type Visit } from '../support/browser';
+
+const base = inject('baseUrl');
+
+describe.skipIf(skipReason !== null)('the map', () => {
+  let browser: Browser;
+  let current: Visit;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    expect(current.foreign).toEqual([]);
+    expect(current.complaints).toEqual([]);
+    await current.close();
+  });
+
+  async function open(address: string, locale = 'en-GB'): Promise<Page> {
+    current = await visit(browser, base, { locale, reducedMotion: 'reduce' });
+    await openPage(current.page, base + address);
+    await current.page.locator('canvas').waitFor();
+    return current.page;
+  }
+
+  /** How many pixels of the map are neither paper nor grey. */
+  const coloured = (page: Page) =>
+    page.evaluate(() => {
+      const canvas = document.querySelector('canvas');
+      const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        const [red = 0, green = 0, blue = 0] = [data[at], data[at + 1], data[at + 2]];
+        if (Math.max(red, green, blue) - Math.min(red, green, blue) > 60) count += 1;
+      }
+      return count;
+    });
+  const card = (page: Page) => page.locator('[data-card]');
+
+  it('draws every passage, and is reached from the search', async () => {
+    current = await visit(browser, base);
+    const { page } = current;
+    await openPage(page, `${base}/?q=bread`);
+    await page.getByRole('link', { name: 'Show on the map' }).click();
+    await page.waitForURL(/\/map\?q=bread$/);
+    await page.locator('canvas').waitFor();
+    await expect.poll(() => coloured(page)).toBeGreaterThan(300);
+    await page.getByText(/passages? (is|are) marked/).waitFor();
+    expect(await page.getByRole('link', { name: 'Map' }).getAttribute('aria-current')).toBe('page');
+  });
+
+  it('shows a passage that is pointed at, and opens it', async () => {
+    const page = await open('/map');
+    const box = await page.locator('canvas').boundingBox();
+    if (!box) throw new Error('there is no canvas');
+    const { points } = (await (await fetch(`${base}/api/v1/map`)).json()) as {
+      points: { x: number[]; y: number[] };
+    };
+    // The camera shows everything with 36 pixels around it.
+    const [left, right] = [Math.min(...points.x), Math.max(...points.x)];
+    const [top, bottom] = [Math.min(...points.y), Math.max(...points.y)];
+    const scale = Math.min((box.width - 72) / (right - left), (box.height - 72) / (bottom - top));
+    const [x = 0] = points.x;
+    const [y = 0] = points.y;
+    const at = {
+      x: box.x + box.width / 2 + (x - (left + right) / 2) * scale,
+      y: box.y + box.height / 2 + (y - (top + bottom) / 2) * scale,
+    };
+    await expect
+      .poll(async () => {
+        await page.mouse.move(at.x + 1, at.y);
+        await page.mouse.move(at.x, at.y);
+        return card(page).count();
+      })
+      .toBe(1);
+    expect(await card(page).getByRole('link').count()).toBe(0);
+    await page.mouse.click(at.x, at.y);
+    await card(page).getByRole('link', { name: 'Open in the document' }).click();
+    await page.waitForURL(/\/documents\/[0-9a-f]{16}.*#passage-\d+$/);
+  });
+
+  it('is walked through with the keys alone', async () => {
+    const page = await open('/map');
+    const map = page.getByRole('application', { name: 'Map of all passages' });
+    await map.focus();
+    await page.keyboard.press('ArrowRight');
+    await card(page).waitFor();
+    const first = await card(page).textContent();
+    const texts = new Set([first]);
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp', 'ArrowLeft', 'ArrowUp']) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(250);
+      texts.add(await card(page).textContent());
+    }
+    expect(texts.size).toBeGreaterThan(2);
+    const before = await coloured(page);
+    for (const key of ['Escape', '+', '+', '+']) await page.keyboard.press(key);
+    await expect.poll(() => card(page).count()).toBe(0);
+    await expect.poll(() => coloured(page)).not.toBe(before);
+    await page.keyboard.press('0');
+    await page.keyboard.press('ArrowDown');
+    await card(page).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/documents\//);
+  });
+
+  it('makes an outline a filter of the search, which can be removed', async () => {
+    const page = await open('/map');
+    await page.getByRole('button', { name: 'Draw around passages' }).click();
+    const box = await page.locator('canvas').boundingBox();
+    if (!box) throw new Error('there is no canvas');
+    // The left half.
+    const corners = [
+      [0.02, 0.02],
+      [0.5, 0.02],
+      [0.5, 0.95],
+      [0.02, 0.95],
+    ] as const;
+    const [start] = corners;
+    await page.mouse.move(box.x + start[0] * box.width, box.y + start[1] * box.height);
+    await page.mouse.down();
+    for (const [x, y] of corners)
+      await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 8 });
+    await page.mouse.up();
+    const search = page.getByRole('button', { name: /^Search in (these \d+ passages|this passage)$/ });
+    const chosen = Number(/\d+/.exec((await search.textContent()) ?? '')?.[0] ?? 1);
+    await search.click();
+    await page.waitForURL(/\/\?filter=selection/);
+    const name = chosen === 1 ? '1 passage' : `${chosen} passages`;
+    const chip = page.getByRole('button', { name: `Remove the filter On the map: ${name}` });
+    await chip.waitFor();
+    await page.getByRole('textbox', { name: 'Search your documents' }).fill('the');
+    await page.locator('article').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('filter')).toMatch(/^selection:[0-9a-f]{12}$/);
+    await chip.click();
+    await expect.poll(() => new URL(page.url()).searchParams.has('filter')).toBe(false);
+  });
+
+  it('does the same by its list, in Chinese too', async () => {
+    const page = await open('/map', 'zh-CN');
+    await page.getByRole('heading', { level: 1, name: '地图' }).waitFor();
+    const groups = page.getByRole('region', { name: '主题' }).getByRole('button');
+    const size = Number(
+      /(\d+) 个段落/.exec((await groups.first().locator('.sr-only').textContent()) ?? '')?.[1],
+    );
+    expect(size).toBeGreaterThan(0);
+    await groups.first().click();
+    expect(await groups.first().getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('textbox', { name: '在地图上查找问题的位置' }).fill('bread');
+    await page.getByText(/已标出 \d+ 个段落/).waitFor();
+    await page.getByRole('button', { name: `在这 ${size} 个段落中搜索` }).click();
+    await page.waitForURL(/\/\?q=bread&filter=selection/);
+    await page.getByRole('button', { name: /^移除筛选条件 地图所选：/ }).waitFor();
+  });
+
+  it('narrows by collection with the filter that there is for it', async () => {
+    const page = await open('/map');
+    await page.getByText('Collection', { exact: true }).click();
+    const list = page.getByRole('region', { name: 'Collections' });
+    await list.getByRole('button', { name: /^kitchen/ }).click();
+    await page.getByRole('button', { name: /^Search in/ }).click();
+    await page.waitForURL(/\/\?collection=kitchen$/);
+  });
+});

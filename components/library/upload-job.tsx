@@ -38,7 +38,9 @@ export function UploadJob({ job, onChange }: { job: JobAnswer; onChange: (job: J
         <p role="status" className="text-ink-soft">
           {words.jobStates[job.state]}
           <span className="text-ink-faint tabular-nums"> · {words.progress(ended, job.items.length)}</span>
-          {failed > 0 && <span className="text-danger tabular-nums"> · {words.failures(failed)}</span>}
+          {failed > 0 && (
+            <span className="whitespace-nowrap text-danger tabular-nums"> · {words.failures(failed)}</span>
+          )}
         </p>
         {open && (
           <button type="button" onClick={() => void change(cancelJob)} className={button}>

@@ -71,6 +71,8 @@ describe.skipIf(skipReason !== null)('the map', () => {
       .poll(async () => {
         await page.mouse.move(at.x + 1, at.y);
         await page.mouse.move(at.x, at.y);
+        // A card comes to whoever stays at a point.
+        await page.waitForTimeout(500);
         return card(page).count();
       })
       .toBe(1);

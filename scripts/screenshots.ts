@@ -45,24 +45,23 @@ await runCommand(async () => {
 
 async function pictures(browser: Browser, url: string, place: Place, folder: string): Promise<void> {
   for (const locale of ['en', 'zh'] as const)
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      if (place.only !== undefined && place.only !== size) continue;
-      const context = await browser.newContext({
-        locale: locale === 'en' ? 'en-GB' : 'zh-CN',
-        viewport,
-        reducedMotion: 'reduce',
-      });
-      const page = await context.newPage();
-      await page.goto(url + place.address[locale], { waitUntil: 'networkidle' });
-      await place.prepare?.(page);
+    for (const [size, viewport] of Object.entries(SIZES))
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        await page.waitForTimeout(300);
+        if (place.only !== undefined && place.only !== size) continue;
+        const language = locale === 'en' ? 'en-GB' : 'zh-CN';
+        const context = await browser.newContext({
+          locale: language,
+          viewport,
+          colorScheme,
+          reducedMotion: 'reduce',
+        });
+        const page = await context.newPage();
+        await page.goto(url + place.address[locale], { waitUntil: 'networkidle' });
+        await place.prepare?.(page);
         const file = path.join(folder, `${place.name}-${locale}-${size}-${colorScheme}.webp`);
         await writeFile(file, await asWebp(page));
+        await context.close();
       }
-      await context.close();
-    }
 }
 
 /** Chromium writes pictures as PNG, and is able to press them to a third. */

@@ -1,4 +1,5 @@
-import { filterSql, isEmptyFilter, type SqlCondition } from './filters';
+import { allowedPassages } from './allowed-passages';
+import { isEmptyFilter } from './filters';
 import { statement } from './statements';
 import type { DocumentFilter, PassageKey, Store } from './types';
 
@@ -24,16 +25,17 @@ export interface FullTextMatch extends PassageKey {
 }
 
 /**
- * Ranked candidates looked at for every passage wanted, before the filter is worked out for all documents. Without a
- * filter only passages of versions that are not yet or no more searchable have to be passed over.
+ * Ranked candidates looked at for every passage wanted, where there is no filter: only passages of versions that are not
+ * yet or no more searchable have to be passed over.
  */
-const CANDIDATES_PER_PASSAGE = { filtered: 8, unfiltered: 1.25 };
+const CANDIDATES_PER_PASSAGE = 1.25;
 
 /**
  * The searchable passages that match best, best first, ties by ascending id.
  *
- * FTS5 ranks on its own and knows neither filters nor which passages are live. Mostly the best few candidates hold
- * enough that may be shown; only when they do not, the set of allowed passages is made and given to FTS5.
+ * FTS5 ranks on its own and knows neither filters nor which passages are live. Without a filter the best few candidates
+ * mostly hold enough that may be shown; otherwise its list is gone through, with the set of allowed passages at hand,
+ * until there are enough.
  *
  * @throws SqliteError when `match` is not a valid FTS5 expression
  */
@@ -42,14 +44,13 @@ export function searchFullText(
   { match, filter = {}, limit, weights }: FullTextQuery,
 ): FullTextMatch[] {
   if (match.trim() === '') return [];
-  const condition = filterSql(filter, 'd');
   const rank = `bm25(${weights.title}, ${weights.heading}, ${weights.body})`;
-  const wanted = Math.ceil(limit * CANDIDATES_PER_PASSAGE[isEmptyFilter(filter) ? 'unfiltered' : 'filtered']);
-  const few = bestCandidates(store, { match, rank, condition, wanted });
-  const matches =
-    few.allowed.length >= limit || few.seen < wanted
-      ? few.allowed
-      : searchAllowed(store, { match, rank, condition, limit });
+  const ranking = { match, rank, limit };
+  // One state of the database for all that is read.
+  const matches = store.db.transaction(() => {
+    const few = isEmptyFilter(filter) ? bestCandidates(store, ranking) : null;
+    return few ?? bestAllowed(store, ranking, filter);
+  })();
   return matches.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit);
 }
 
@@ -57,43 +58,45 @@ interface Ranking {
   match: string;
   /** FTS5 rank function with its weights. */
   rank: string;
-  condition: SqlCondition;
+  limit: number;
 }
 
-/** The best candidates of all, and those of them that may be shown. */
-function bestCandidates(
-  { db }: Store,
-  { match, rank, condition, wanted }: Ranking & { wanted: number },
-): { allowed: FullTextMatch[]; seen: number } {
-  // A document is looked up only where the filter asks for it.
-  const documents = condition.sql === '1' ? '' : 'LEFT JOIN documents d ON d.id = p.document_id';
-  const rows = statement<FullTextMatch & { allowed: number | null }>(
+/** The best searchable passages; null when too many of the candidates were not. */
+function bestCandidates({ db }: Store, { match, rank, limit }: Ranking): FullTextMatch[] | null {
+  const wanted = Math.ceil(limit * CANDIDATES_PER_PASSAGE);
+  const rows = statement<FullTextMatch & { live: number | null }>(
     db,
-    `SELECT f.id, f.score, p.vector_id AS vectorId, p.document_id AS documentId,
-       p.live = 1 AND (${condition.sql}) AS allowed
+    `SELECT f.id, f.score, p.vector_id AS vectorId, p.document_id AS documentId, p.live
      FROM (SELECT rowid AS id, -rank AS score FROM passages_fts
            WHERE passages_fts MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?) f
-     LEFT JOIN passages p ON p.id = f.id ${documents}`,
-  ).all(...condition.params, match, rank, wanted);
-  const allowed = rows
-    .filter((row) => row.allowed === 1)
-    .map(({ id, score, vectorId, documentId }) => ({ id, score, vectorId, documentId }));
-  return { allowed, seen: rows.length };
+     LEFT JOIN passages p ON p.id = f.id`,
+  ).all(match, rank, wanted);
+  const live = rows.filter((row) => row.live === 1);
+  if (live.length < limit && rows.length === wanted) return null;
+  return live.map(({ id, score, vectorId, documentId }) => ({ id, score, vectorId, documentId }));
 }
 
-/** `+rowid` keeps SQLite from asking FTS5 once for every allowed passage. */
-function searchAllowed(
-  { db }: Store,
-  { match, rank, condition, limit }: Ranking & { limit: number },
-): FullTextMatch[] {
-  return statement<FullTextMatch>(
-    db,
-    `SELECT f.id, f.score, p.vector_id AS vectorId, p.document_id AS documentId
-     FROM (SELECT rowid AS id, -rank AS score FROM passages_fts
-           WHERE passages_fts MATCH ? AND rank MATCH ? AND +rowid IN (
-             SELECT p.id FROM documents d JOIN passages p ON p.document_id = d.id AND p.live = 1 WHERE ${condition.sql}
-           )
-           ORDER BY rank LIMIT ?) f
-     JOIN passages p ON p.id = f.id`,
-  ).all(match, rank, ...condition.params, limit);
+/** The best passages that a filter keeps. */
+function bestAllowed(store: Store, { match, rank, limit }: Ranking, filter: DocumentFilter): FullTextMatch[] {
+  const isAllowed = allowedPassages(store, filter);
+  const ranked = statement<{ id: number; score: number }>(
+    store.db,
+    `SELECT rowid AS id, -rank AS score FROM passages_fts
+     WHERE passages_fts MATCH ? AND rank MATCH ? ORDER BY rank`,
+  );
+  const scores = new Map<number, number>();
+  let last = -Infinity;
+  for (const { id, score } of ranked.iterate(match, rank)) {
+    // Of equals at the end, those with the smallest ids are wanted.
+    if (scores.size >= limit && score < last) break;
+    if (!isAllowed(id)) continue;
+    scores.set(id, score);
+    last = score;
+  }
+  const keys = statement<Omit<FullTextMatch, 'score'>>(
+    store.db,
+    `SELECT id, vector_id AS vectorId, document_id AS documentId FROM passages
+     WHERE id IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify([...scores.keys()]));
+  return keys.map((key) => ({ ...key, score: scores.get(key.id) ?? 0 }));
 }

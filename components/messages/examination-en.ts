@@ -1,8 +1,7 @@
 /** Words about the examination of the installation, on the status page. */
 export const EXAMINATION_EN = {
   heading: 'Examination',
-  what: 'Looks at Node.js, the packages, every file of the models, the database, the index and the disk, and says how to mend what it finds. It changes nothing, and searches are answered meanwhile.',
-  inTerminal: 'The same in a terminal:',
+  what: 'Looks at Node.js, the packages, every file of the models, the database, the index and the disk, and says how to mend what it finds. It changes nothing, and searches are answered meanwhile. The same in a terminal:',
   start: 'Examine now',
   running: 'Examining…',
   none: 'Nothing has been examined since the server started.',

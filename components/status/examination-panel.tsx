@@ -37,7 +37,7 @@ export function ExaminationPanel() {
         </button>
       </div>
       <p className="mt-3 max-w-2xl text-sm leading-relaxed text-ink-soft">
-        {words.what} {words.inTerminal}{' '}
+        {words.what}{' '}
         <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
           npm run doctor
         </code>
@@ -65,20 +65,17 @@ function Verdict({ last: { findings, startedAt, finishedAt } }: { last: Examinat
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
   const took = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(seconds);
   return (
-    <p>
-      {failed === 0 && warnings === 0 ? (
-        <span className="text-accent">{words.well}</span>
-      ) : (
-        <>
-          {failed > 0 && <strong className="font-semibold text-danger">{words.toMend(failed)}</strong>}
-          {failed > 0 && warnings > 0 && ' · '}
-          {warnings > 0 && <strong className="font-semibold">{words.toKnow(warnings)}</strong>}
-        </>
-      )}{' '}
-      <span className="text-ink-faint">
+    <>
+      <p>
+        {failed === 0 && warnings === 0 && <span className="text-accent">{words.well}</span>}
+        {failed > 0 && <strong className="font-semibold text-danger">{words.toMend(failed)}</strong>}
+        {failed > 0 && warnings > 0 && ' · '}
+        {warnings > 0 && <strong className="font-semibold">{words.toKnow(warnings)}</strong>}
+      </p>
+      <p className="mt-0.5 text-[0.8125rem] text-ink-faint">
         <time dateTime={finishedAt}>{words.when(momentName(finishedAt, locale), took)}</time>
-      </span>
-    </p>
+      </p>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ const LAYERS = [
   ['error-table', 'errors', 'config', 'text', 'statistics'],
   ['store', 'models', 'inference'],
   ['chunk', 'embed', 'generate', 'index'],
-  ['ingest', 'jobs', 'search', 'map', 'summarize', 'eval'],
+  ['ingest', 'jobs', 'search', 'map', 'summarize', 'eval', 'examination'],
   ['runtime'],
   ['api', 'client'],
 ];

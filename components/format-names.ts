@@ -34,6 +34,14 @@ export function dateName(date: string, locale: string): string {
   }).format(Date.UTC(Number(year), Number(month) - 1, Number(day)));
 }
 
+/** A date-time → `28 Nov 2026, 19:43`, by the clock of whoever reads. */
+export function momentName(moment: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(moment));
+}
+
 /** 17021952 → `17 million`, 1234 → `1,200`: two digits are enough to compare models. */
 export function roundedNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, {

@@ -290,6 +290,13 @@ export const ERROR_TABLE = {
     title: 'The workers are not built',
     detail: '{path} is missing. Run: npm run build:workers',
   },
+  examination_failed: {
+    status: 500,
+    exit: 70,
+    title: 'The examination did not come to its end',
+    detail:
+      'The examination did not come to its end: {reason}. The log of the server may say more; so does npm run doctor.',
+  },
   overloaded: {
     status: 503,
     exit: 75,

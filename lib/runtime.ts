@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
 import { config, type Config } from '@/lib/config';
+import { createExaminationProcess, type ExaminationProcess } from '@/lib/examination/examination-process';
 import { createGenerator } from '@/lib/generate/create-generator';
 import type { Generator } from '@/lib/generate/types';
 import { createRetriever, type Retriever } from '@/lib/index/retriever-client';
@@ -35,6 +36,7 @@ export interface Runtime {
 interface Registry {
   start: () => Promise<Runtime>;
   started: Runtime | null;
+  examination: ExaminationProcess;
 }
 
 /** A name that a reloaded copy of this module finds again. */
@@ -53,8 +55,12 @@ export const DELAY_RESOLUTION_MS = 10;
  * @throws RecollectError as openStore: `database_unusable`, `database_too_new`, `migration_changed`
  */
 export async function runtime(): Promise<Runtime> {
-  holder[KEY] ??= createRegistry();
-  return holder[KEY].start();
+  return registry().start();
+}
+
+/** Examines the installation, in a process of its own; there also when the runtime cannot start. */
+export function examination(): ExaminationProcess {
+  return registry().examination;
 }
 
 /**
@@ -62,26 +68,32 @@ export async function runtime(): Promise<Runtime> {
  * call it: whoever comes second waits for the first.
  */
 export async function closeRuntime(): Promise<void> {
-  const registry = holder[KEY];
+  const closing = holder[KEY];
   delete holder[KEY];
   const before = holder[CLOSING];
   holder[CLOSING] = (async () => {
     await before;
-    await registry?.started?.close();
+    await Promise.all([closing?.started?.close(), closing?.examination.close()]);
   })();
   await holder[CLOSING];
 }
 
+function registry(): Registry {
+  holder[KEY] ??= createRegistry();
+  return holder[KEY];
+}
+
 function createRegistry(): Registry {
-  const registry: Registry = {
+  const created: Registry = {
     started: null,
+    examination: createExaminationProcess(),
     start: singleFlight(async () => {
-      registry.started = await startRuntime();
-      return registry.started;
+      created.started = await startRuntime();
+      return created.started;
     }),
   };
   closeOnSignals();
-  return registry;
+  return created;
 }
 
 async function startRuntime(): Promise<Runtime> {

@@ -1,23 +1,17 @@
 // Bundles every worker entry point (workers/*.ts) into .build/workers/*.mjs, so that the command line
-// (tsx), the tests (vitest) and the web server (Next.js) all start the very same JavaScript file. The ingest command
-// goes to .build/commands: it is started often, and compiling its sources would be half of each start.
+// (tsx), the tests (vitest) and the web server (Next.js) all start the very same JavaScript file. Two commands
+// go to .build/commands: ingest is started often, and compiling its sources would be half of each start; the doctor is
+// started by the web server too.
 import { build } from 'esbuild';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const entries = readdirSync(path.join(root, 'workers')).filter((file) => file.endsWith('.ts'));
 
-await build({
+const shared = {
   absWorkingDir: root,
-  entryPoints: [
-    ...entries.map((file) => ({
-      in: path.join('workers', file),
-      out: path.join('workers', path.basename(file, '.ts')),
-    })),
-    { in: path.join('scripts', 'ingest.ts'), out: path.join('commands', 'ingest') },
-  ],
   outdir: '.build',
   outExtension: { '.js': '.mjs' },
   bundle: true,
@@ -29,4 +23,29 @@ await build({
   alias: { '@': root },
   sourcemap: 'linked',
   logLevel: 'warning',
+};
+
+await build({
+  ...shared,
+  entryPoints: [
+    ...entries.map((file) => ({
+      in: path.join('workers', file),
+      out: path.join('workers', path.basename(file, '.ts')),
+    })),
+    { in: path.join('scripts', 'ingest.ts'), out: path.join('commands', 'ingest') },
+  ],
 });
+
+// In pieces: the doctor imports most of itself only after it has found that the native packages load at all.
+const doctor = await build({
+  ...shared,
+  entryPoints: [{ in: path.join('scripts', 'doctor.ts'), out: path.join('commands', 'doctor') }],
+  splitting: true,
+  chunkNames: 'commands/doctor-[hash]',
+  metafile: true,
+});
+const made = new Set(Object.keys(doctor.metafile.outputs).map((file) => path.basename(file)));
+const commands = path.join(root, '.build', 'commands');
+// Pieces of earlier sources.
+for (const file of readdirSync(commands))
+  if (file.startsWith('doctor-') && !made.has(file)) rmSync(path.join(commands, file), { force: true });

@@ -5,14 +5,17 @@ import type { Messages } from '@/components/messages/messages';
 import { MODES } from '@/components/search/view-state';
 import { reasonIn } from '@/components/messages/reasons';
 import { PageHeader } from '@/components/site/page-header';
-import { refusedPage } from '@/app/reader-access';
+import { ExaminationPanel } from '@/components/status/examination-panel';
+import { readerAccess, refusedPage } from '@/app/reader-access';
 import { readerMessages } from '@/app/reader-messages';
 import { healthOf, type Health } from '@/lib/api/health';
 import { config } from '@/lib/config';
-import type { RecallReport } from '@/lib/index/types';
+import type { IndexStats } from '@/lib/index/types';
 import { runtime } from '@/lib/runtime';
 import type { LatencyLog } from '@/lib/search/latency-log';
+import { allows } from '@/lib/store/scopes';
 import { storeStats, type StoreStats } from '@/lib/store/stats';
+import { VERSION } from '@/lib/version';
 
 export async function generateMetadata(): Promise<Metadata> {
   const { status, site } = await readerMessages();
@@ -23,6 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StatusPage() {
   const refused = await refusedPage();
   if (refused) return refused;
+  const { scopes } = await readerAccess();
   const messages = await readerMessages();
   const { status, document: words } = messages;
   const health = await healthOf(runtime, { reset: false });
@@ -47,12 +51,16 @@ export default async function StatusPage() {
           {stats && <HoldingFacts stats={stats} messages={messages} />}
           <ProcessFacts health={health} searches={searches} messages={messages} />
         </div>
-        <p className="mt-12 border-t border-line pt-5 text-sm text-ink-soft">
-          {status.doctor}{' '}
-          <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
-            npm run doctor
-          </code>
-        </p>
+        {allows(scopes, 'admin') ? (
+          <ExaminationPanel />
+        ) : (
+          <p className="mt-12 border-t border-line pt-5 text-sm text-ink-soft">
+            {status.doctor}{' '}
+            <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
+              npm run doctor
+            </code>
+          </p>
+        )}
       </main>
     </>
   );
@@ -123,23 +131,19 @@ function IndexFacts({ health: { index }, messages: { status, locale } }: FactsPr
           status.snapshot,
           status.snapshots[snapshot.state] + (snapshot.state === 'rejected' ? `: ${snapshot.reason}` : ''),
         ],
-        ...recallFacts(index.recall, status, locale),
+        [status.recall, recallFact(index, status, locale)],
       ]}
     />
   );
 }
 
 /** What the graph was last measured to find, with the ef that is in use. */
-function recallFacts(
-  recall: RecallReport | null,
-  status: Messages['status'],
-  locale: string,
-): [string, string][] {
+function recallFact({ graph, recall }: IndexStats, status: Messages['status'], locale: string): string {
+  if (graph === null) return status.recallExact;
   const used = recall?.byEf.find(({ ef }) => ef === recall.ef);
-  if (!recall || !used) return [];
+  if (!recall || !used) return status.recallLater;
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const found = status.recallOf(percent.format(used.recall), percent.format(used.low), recall.k, recall.ef);
-  return [[status.recall, found]];
+  return status.recallOf(percent.format(used.recall), percent.format(used.low), recall.k, recall.ef);
 }
 
 function HoldingFacts({ stats, messages: { status, locale } }: { stats: StoreStats; messages: Messages }) {
@@ -176,6 +180,7 @@ function ProcessFacts({
     <Facts
       heading={status.process}
       facts={[
+        [status.version, `Recollect ${VERSION}`],
         [
           status.memory,
           status.memoryNow(sizeName(health.memoryBytes, locale), sizeName(health.peakMemoryBytes, locale)),
@@ -184,6 +189,9 @@ function ProcessFacts({
         ...(delay === null
           ? []
           : [[status.delay, status.delays(format(delay.p50), format(delay.p99))] satisfies [string, string]]),
+        ...(MODES.some((mode) => searches[mode])
+          ? []
+          : [[status.searches, status.searchesNone] satisfies [string, string]]),
         ...MODES.flatMap((mode): [string, string][] => {
           const times = searches[mode];
           if (!times) return [];

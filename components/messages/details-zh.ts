@@ -44,6 +44,13 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   // worker_failed
   [/^(\d+) processes ended while they read it$/, '读取时已有 $1 个进程中止'],
   [/^reading it stopped the reader \((.*)\)$/s, '读取它使读取程序停止（$1）'],
+  // examination_failed
+  [/^the server ended$/, '服务器停止了'],
+  [/^what it printed cannot be read$/, '它的输出无法解读'],
+  [/^it printed without end$/, '它的输出没有尽头'],
+  [/^it took longer than (\d+) minutes$/, '超过了 $1 分钟'],
+  [/^it was ended by (\w+)$/, '它被 $1 中止'],
+  [/^it ended with status (\w+)$/, '它以状态 $1 结束'],
   // model_not_found, model_file_damaged
   [/^Run: (.*)$/s, '请运行 $1'],
 ];

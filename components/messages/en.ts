@@ -1,4 +1,5 @@
 import type { Reason } from '@/lib/errors';
+import { EXAMINATION_EN } from './examination-en';
 
 /** Every word of the interface, in English. Other languages have the same shape (Messages). */
 export const en = {
@@ -345,9 +346,12 @@ export const en = {
     graph: (count: string, pending: string) =>
       `HNSW graph of ${count} vectors, ${pending} still to be put in`,
     recall: 'It finds',
+    recallExact: 'all of the nearest: without a graph every answer is exact',
+    recallLater: 'not measured yet; that comes after the graph is built',
     recallOf: (percent: string, low: string, k: number, ef: number) =>
       `${percent} of the ${k} nearest (surely ${low}), measured here; ef ${ef}`,
     searches: 'Searches',
+    searchesNone: 'none since the start',
     searchTimes: (count: string, median: string, most: string) =>
       `${count}: ${median} ms typically, ${most} ms at most in 95 of 100 cases`,
     snapshot: 'Snapshot',
@@ -360,11 +364,13 @@ export const en = {
     process: 'Process',
     memory: 'Memory',
     memoryNow: (now: string, peak: string) => `${now}; at most ${peak} since the start`,
+    version: 'Version',
     uptime: 'Running for',
     delay: 'Requests wait',
     delays: (median: string, most: string) => `${median} ms typically; at most ${most} ms in 99 of 100 cases`,
     doctor: 'A full examination, with what to do about each finding:',
   },
+  examination: EXAMINATION_EN,
 };
 
 export type Messages = typeof en;

@@ -62,6 +62,7 @@ export const REASONS_ZH: Record<ErrorCode, string> = {
     '无法下载模型 {model}：{reason}。没有模型下载源时，请不要设置 EMBEDDING_MODEL，或把 MODEL_DIR 指向本地文件夹。',
   worker_failed: '工作线程 {worker} 停止了：{reason}。下一次请求时会重新启动它。',
   workers_not_built: '缺少 {path}。请运行 npm run build:workers',
+  examination_failed: '检查没有完成：{reason}。服务器的日志里可能有更多说明，也可以运行 npm run doctor。',
   overloaded: '已有 {waiting} 个请求在等待。请稍后再试。',
   timed_out: '{seconds} 秒内没有得出结果，工作已中止。请在服务器不太忙时再试。',
   summary_unavailable: '无法写出摘要：{reason}',

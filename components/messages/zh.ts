@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { EXAMINATION_ZH } from './examination-zh';
 import { reasonInChinese } from './reason-in-chinese';
 
 /** Every word of the interface, in Simplified Chinese. */
@@ -329,18 +330,23 @@ export const zh: Messages = {
     exact: '逐一比较所有向量（数量不多）',
     graph: (count, pending) => `HNSW 图，含 ${count} 个向量，另有 ${pending} 个待加入`,
     recall: '召回',
+    recallExact: '全部最近邻：没有图时逐一比较，结果精确',
+    recallLater: '尚未测量；图建好之后进行',
     recallOf: (percent, low, k, ef) =>
       `最近的 ${k} 个中找到 ${percent}（至少 ${low}），在本机语料上测得；ef ${ef}`,
     searches: '搜索',
+    searchesNone: '启动以来还没有',
     searchTimes: (count, median, most) => `${count} 次：通常 ${median} 毫秒，95% 的情况不超过 ${most} 毫秒`,
     snapshot: '快照',
     snapshots: { loaded: '已载入', 'not-needed': '不需要', missing: '尚无', rejected: '已丢弃并重建' },
     process: '进程',
     memory: '内存',
     memoryNow: (now, peak) => `${now}；启动以来最高 ${peak}`,
+    version: '版本',
     uptime: '已运行',
     delay: '请求等待',
     delays: (median, most) => `通常 ${median} 毫秒；99% 的情况不超过 ${most} 毫秒`,
     doctor: '全面检查，并说明每个问题该如何处理：',
   },
+  examination: EXAMINATION_ZH,
 };

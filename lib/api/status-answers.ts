@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { findingSchema, type ExaminationState } from '@/lib/examination/types';
 import type { Health } from './health';
-import { detailsSchema } from './reason-schema';
+import { detailsSchema, reasonSchema } from './reason-schema';
 import type { Stats } from './stats';
 
 /** What the API answers of the server itself, as schemas. */
@@ -132,3 +133,17 @@ export const statsSchema = z
     }),
   })
   .meta({ id: 'Stats' }) as z.ZodType<Stats>;
+
+export const examinationSchema = z
+  .strictObject({
+    runningSince: z.iso.datetime({ offset: true }).nullable(),
+    last: z
+      .strictObject({
+        startedAt: z.iso.datetime({ offset: true }),
+        finishedAt: z.iso.datetime({ offset: true }),
+        findings: z.array(findingSchema),
+        error: reasonSchema.nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ExaminationState' }) as z.ZodType<ExaminationState>;

@@ -8,6 +8,8 @@ export type { JobNews } from './document-calls';
 export const {
   cancelJob,
   deleteDocument,
+  examination,
+  examine,
   explain,
   facets,
   job,

@@ -1,6 +1,7 @@
 import type { Health } from '@/lib/api/health';
 import type { Session } from '@/lib/api/session';
 import type { Stats } from '@/lib/api/stats';
+import type { ExaminationState } from '@/lib/examination/types';
 import type { Connection } from './connection';
 
 /** The server itself. */
@@ -11,6 +12,12 @@ export function serverCalls({ get, send }: Connection) {
 
     /** GET /api/v1/stats */
     stats: (signal?: AbortSignal) => get<Stats>('stats', {}, { signal }),
+
+    /** GET /api/v1/examination: what the doctor found last. */
+    examination: (signal?: AbortSignal) => get<ExaminationState>('examination', {}, { signal }),
+
+    /** POST /api/v1/examination: starts the doctor, unless it is at work. */
+    examine: () => send<ExaminationState>('POST', 'examination'),
 
     /** GET /api/v1/session: what whoever asks may do. */
     session: (signal?: AbortSignal) => get<Session>('session', {}, { signal }),

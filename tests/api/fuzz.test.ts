@@ -87,7 +87,9 @@ it('answers requests made from its description only as it is described, and live
     { numRuns: REQUESTS, seed: SEED, endOnFailure: true },
   );
   expect(server.exitCode).toBeNull();
-  expect(seen.get(200)).toBeGreaterThan(REQUESTS / 10);
+  // What is done later (202) or has no answer (204) is done as well.
+  const done = [...seen].reduce((sum, [status, count]) => (status < 300 ? sum + count : sum), 0);
+  expect(done).toBeGreaterThan(REQUESTS / 10);
   expect(seen.get(400)).toBeGreaterThan(REQUESTS / 20);
   const { databaseFile } = parseConfig({ ...process.env, RECOLLECT_DATA_DIR: dataDir });
   const store = await openStore(databaseFile, { readonly: true });

@@ -121,6 +121,18 @@ it('gives its counters to Prometheus, with a key of the scope admin', async () =
   expect(text).not.toMatch(/bread|nobody|rk_/);
 });
 
+it('tells what an examination found, and starts one, with a key of the scope admin', async () => {
+  const { search, ingest, admin } = server.secrets;
+  for (const method of ['GET', 'POST']) {
+    const refused = await api('examination', withKey(ingest, { method }));
+    expect([refused.status, await codeOf(refused)]).toEqual([403, 'scope_missing']);
+  }
+  expect((await api('examination', withKey(admin))).status).toBe(200);
+  const page = async (key: string) => (await fetch(`${server.base}/status`, withKey(key))).text();
+  expect(await page(admin)).toContain('Examine now</button>');
+  expect(await page(search)).not.toContain('Examine now</button>');
+});
+
 describe('with a key', () => {
   it('its scope decides what it may do', async () => {
     const { search, ingest, admin, expired } = server.secrets;

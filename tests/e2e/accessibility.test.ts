@@ -33,6 +33,23 @@ const JOBS = ['done', 'running'].map((state, index) => ({
   })),
 }));
 
+/** An examination with a finding of every kind. */
+const EXAMINED = {
+  runningSince: null,
+  last: {
+    startedAt: '2026-05-31T10:00:00.000Z',
+    finishedAt: '2026-05-31T10:00:01.500Z',
+    findings: ['ok', 'warning', 'failed'].map((state) => ({
+      check: 'Vectors',
+      state,
+      says: 'This is what was found.',
+      path: '/data/recollect.db',
+      mend: 'Run: npm run setup',
+    })),
+    error: null,
+  },
+};
+
 /** Name, address, and what is done there; last what is done once it is narrow. */
 const STATES: [string, string, (page: Page) => Promise<void>, ((page: Page) => Promise<void>)?][] = [
   [
@@ -126,7 +143,16 @@ const STATES: [string, string, (page: Page) => Promise<void>, ((page: Page) => P
       await page.locator('[data-card]').waitFor();
     },
   ],
-  ['status', '/status', async () => undefined],
+  [
+    'status, examined',
+    '/status',
+    async (page) => {
+      const section = page.getByRole('region', { name: 'Examination' });
+      await page.route('**/api/v1/examination', (route) => route.fulfill({ json: EXAMINED }));
+      await section.getByRole('button').click();
+      await section.getByText('In order (1)').click();
+    },
+  ],
   [
     'reference of the API',
     '/docs',

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { VERSION } from '@/lib/version';
 import { launch, openPage, skipReason, slashFocuses, visit, type Visit } from '../support/browser';
 
 const base = inject('baseUrl');
@@ -90,7 +91,65 @@ describe.skipIf(skipReason !== null)('every page', () => {
     const page = await open('/status');
     expect(await page.locator('main').textContent()).toContain('Ready: searches are answered.');
     expect(await page.locator('main').textContent()).toContain('recollect/minilm');
-    expect(await page.locator('main').textContent()).toContain('npm run doctor');
+    expect(await page.locator('main').textContent()).toContain(`Recollect ${VERSION}`);
+    expect(await page.locator('main').textContent()).toContain('every answer is exact');
+  });
+
+  it('examines the installation when asked to, and says what it found', async () => {
+    const page = await open('/status');
+    const section = page.getByRole('region', { name: 'Examination' });
+    expect(await section.textContent()).toContain('npm run doctor');
+    const button = section.getByRole('button', { name: 'Examine now' });
+    await Promise.all([section.getByRole('status').getByText('Examining…').waitFor(), button.click()]);
+    await section.getByRole('status').getByText('Examined on').waitFor({ timeout: 60_000 });
+    expect(await section.getByRole('progressbar').count()).toBe(0);
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    const modules = section.getByText('better-sqlite3, hnswlib-node, onnxruntime-node');
+    expect(await modules.isVisible()).toBe(false);
+    await section.getByText(/^In order \(\d+\)$/).click();
+    expect(await modules.isVisible()).toBe(true);
+    // Who comes later, in another language, reads the same findings.
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('region', { name: '检查' }).getByText('检查于').waitFor();
+    expect(await page.getByRole('region', { name: '检查' }).textContent()).toContain('原生软件包');
+  });
+
+  it('says first what must be mended, and how', async () => {
+    const page = await open('/');
+    const found = (check: string, state: string, says: string, mend?: string) => ({
+      check,
+      state,
+      says,
+      mend,
+    });
+    const last = {
+      startedAt: '2026-05-31T10:00:00.000Z',
+      finishedAt: '2026-05-31T10:00:01.500Z',
+      findings: [
+        found('Disk', 'ok', '77,000 MB free'),
+        found('Vectors', 'warning', '3 passages have none.', 'Run: npm run ingest -- --reembed'),
+        found('Embedding model', 'failed', 'It is damaged.', 'Run: npm run setup (it takes a second)'),
+      ],
+      error: null,
+    };
+    await page.route('**/api/v1/examination', (route) =>
+      route.fulfill({ json: { runningSince: null, last } }),
+    );
+    await page.goto(`${base}/status`);
+    const section = page.getByRole('region', { name: 'Examination' });
+    await section.getByText('1 to mend', { exact: true }).waitFor();
+    expect(await section.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
+      'To mend',
+      'To know of',
+    ]);
+    expect(await section.getByRole('list', { name: 'To mend' }).textContent()).toBe(
+      'Model that readsIt is damaged.What to do: Run: npm run setup (it takes a second)',
+    );
+    expect(await section.locator('code').allTextContents()).toEqual([
+      'npm run doctor',
+      'npm run setup',
+      'npm run ingest -- --reembed',
+    ]);
   });
 
   it('has a reference of the API whose examples are answered', async () => {

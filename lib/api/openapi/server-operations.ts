@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { healthQuerySchema, nothingSchema } from '@/lib/api/document-requests';
 import { sessionSchema, signInSchema } from '@/lib/api/session';
-import { healthSchema, problemSchema, statsSchema } from '@/lib/api/status-answers';
+import { examinationSchema, healthSchema, problemSchema, statsSchema } from '@/lib/api/status-answers';
 import { BODY_ERRORS, ENCODER_ERRORS, WRITE_ERRORS, type Operation } from './operation';
 
 const readySchema = z.strictObject({ ready: z.boolean(), problem: problemSchema.optional() });
@@ -120,6 +120,36 @@ export const SERVER_OPERATIONS: readonly Operation[] = [
     answers: [{ status: 200, description: 'Counts, models, index, times.', schema: statsSchema }],
     errors: [...ENCODER_ERRORS],
     example: { status: 200 },
+  },
+  {
+    method: 'get',
+    path: '/examination',
+    id: 'examination',
+    tag: 'Server',
+    scope: 'admin',
+    summary: 'What the last examination found',
+    description: 'The findings of `npm run doctor`, each with what mends it. They name files of the server.',
+    query: nothingSchema,
+    answers: [
+      {
+        status: 200,
+        description: 'The last examination since the server started, and whether one is at work.',
+        schema: examinationSchema,
+      },
+    ],
+    example: { status: 200 },
+  },
+  {
+    method: 'post',
+    path: '/examination',
+    id: 'examine',
+    tag: 'Server',
+    scope: 'admin',
+    summary: 'Examine the installation',
+    description: 'It only reads, in a process of its own. While one is at work, no other is started.',
+    answers: [{ status: 202, description: 'One is at work.', schema: examinationSchema }],
+    errors: [...WRITE_ERRORS, 'workers_not_built', 'aborted'],
+    example: { status: 202 },
   },
   {
     method: 'get',

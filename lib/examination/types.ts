@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { ErrorCode, Reason } from '@/lib/errors';
+
+/** What a check found: all is well, something to know, or something to mend. */
+export interface Finding {
+  state: 'ok' | 'warning' | 'failed';
+  /** One sentence for people. */
+  says: string;
+  /** The file or folder it is about, absolute. */
+  path?: string;
+  /** A command, or what to do. */
+  mend?: string;
+  /** Row of the error table, which gives the exit status. Failures have one. */
+  code?: ErrorCode;
+}
+
+export interface NamedFinding extends Finding {
+  /** Name of the check, as `Disk`. */
+  check: string;
+}
+
+export const findingSchema = z
+  .strictObject({
+    check: z.string(),
+    state: z.enum(['ok', 'warning', 'failed']),
+    says: z.string(),
+    path: z.string().optional(),
+    mend: z.string().optional(),
+    code: z.string().optional(),
+  })
+  .meta({ id: 'Finding' }) as z.ZodType<NamedFinding>;
+
+/** What of the output of `npm run doctor -- --json` is needed. */
+export const doctorReportSchema = z.object({ findings: z.array(findingSchema).min(1) });
+
+/** An examination that has ended. */
+export interface Examination {
+  /** ISO 8601. */
+  startedAt: string;
+  finishedAt: string;
+  /** In the order of the checks; none when the examination did not come to its end. */
+  findings: NamedFinding[];
+  /** Why it did not come to its end. */
+  error: Reason | null;
+}
+
+export interface ExaminationState {
+  /** When the one at work began, ISO 8601; null when none is. */
+  runningSince: string | null;
+  /** The last one that has ended since the server started. */
+  last: Examination | null;
+}

@@ -23,7 +23,10 @@ it('searches, by one request or by several', async () => {
   const explained = await recollect.explain({ q: bread.q, passage: passage?.id ?? 0 });
   expect(explained.passage.text).toBe(passage?.text);
   expect((await recollect.passage(passage?.id ?? 0)).passage.text).toBe(passage?.text);
-  expect((await recollect.suggest({ q: 'why bre' })).length).toBeGreaterThan(0);
+  expect((await recollect.suggest({ q: 'why bre' }))[0]).toMatchObject({
+    text: 'Why bread rises',
+    kind: 'title',
+  });
   expect((await recollect.facets({})).collections.length).toBeGreaterThan(1);
 });
 

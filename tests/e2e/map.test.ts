@@ -156,6 +156,22 @@ describe.skipIf(skipReason !== null)('the map', () => {
     await page.getByRole('button', { name: /^移除筛选条件 地图所选：/ }).waitFor();
   });
 
+  it('says in Chinese why a place could not be found', async () => {
+    const page = await open('/map', 'zh-CN');
+    const problem = { code: 'overloaded', detail: 'Busy.', status: 503, details: { waiting: 7 } };
+    await page.route('**/api/v1/map/place?*', (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
+    );
+    await page.getByRole('textbox', { name: '在地图上查找问题的位置' }).fill('bread');
+    await page.getByText('已有 7 个请求在等待。请稍后再试。').waitFor();
+    // The browser itself reports the 503.
+    current.complaints.splice(
+      0,
+      current.complaints.length,
+      ...current.complaints.filter((text) => !text.includes('503')),
+    );
+  });
+
   it('narrows by collection with the filter that there is for it', async () => {
     const page = await open('/map');
     await page.getByText('Collection', { exact: true }).click();

@@ -23,7 +23,7 @@ export function usePlace(query: string): { placed: PlaceAnswer | null; error: Re
     if (asked === '') return;
     const abort = new AbortController();
     const timer = window.setTimeout(() => {
-      placeOnMap(asked, abort.signal).then(
+      placeOnMap({ q: asked }, abort.signal).then(
         (placed) => setFound({ query: asked, placed, error: null }),
         (thrown: unknown) => {
           if (abort.signal.aborted) return;

@@ -48,7 +48,7 @@ export function searchCalls({ get, send, events }: Connection) {
     similar: (passageId: number, limit: number, signal?: AbortSignal) =>
       get<SimilarAnswer>(`passages/${passageId}/similar`, { limit }, { signal }),
 
-    /** GET /api/v1/summary, as it is written. */
+    /** GET /api/v1/summary, as it is written; one that cannot be finished ends with an event `error`. */
     async *summary(
       parameters: SummaryParameters | URLSearchParams,
       signal?: AbortSignal,

@@ -46,6 +46,10 @@ it('adds documents, hears of the job, and deletes them', async () => {
   for await (const news of recollect.jobEvents(job.id)) if (news.type === 'job') states.push(news.job.state);
   expect(states.at(-1)).toBe('done');
   expect((await recollect.job(job.id)).items[0]?.state).toBe('done');
+  let page = await recollect.jobs({ limit: 1 });
+  while (page.items[0]?.id !== job.id && page.nextCursor !== null)
+    page = await recollect.jobs({ limit: 1, cursor: page.nextCursor });
+  expect(page.items.map(({ id }) => id)).toEqual([job.id]);
   const { items } = await recollect.documents({ collection: 'of-the-client' });
   expect((await recollect.document(items[0]?.id ?? '')).text).toContain('eighty degrees');
   expect(await recollect.deleteDocuments({ collection: ['of-the-client'], dryRun: true })).toEqual({

@@ -1,12 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { startServer } from './bench/production-server';
+import { startServer, type ProductionServer } from './bench/production-server';
 import { buildWeb } from './support/build-web';
 import { launchChromium } from './support/chromium';
 import { projectRoot } from './support/project-root';
-import { runCommand } from './support/run-command';
+import { runCommand, untilInterrupted } from './support/run-command';
 import { runScript } from './support/run-script';
 import { PLACES, type Place } from './support/screenshot-places';
 
@@ -20,6 +21,13 @@ await runCommand(async () => {
   const folder = path.join(projectRoot, 'docs', 'screenshots', 'pages');
   await mkdir(folder, { recursive: true });
   const dataDir = await mkdtemp(path.join(tmpdir(), 'recollect-screenshots-'));
+  let server: ProductionServer | undefined;
+  // However this ends; a server that was interrupted as well may still be closing its database.
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 }));
+  void untilInterrupted().then(async () => {
+    await server?.close();
+    process.exit(130);
+  });
   process.env.RECOLLECT_DATA_DIR = dataDir;
   await buildWeb();
   await runScript('ingest', [path.join(projectRoot, 'data', 'sample')]);
@@ -29,7 +37,7 @@ await runCommand(async () => {
     for (const keyed of [false, true]) {
       if (keyed) process.env.RECOLLECT_REQUIRE_KEY = '1';
       const places = PLACES.filter((place) => Boolean(place.keyed) === keyed);
-      const server = await startServer(projectRoot, dataDir);
+      server = await startServer(projectRoot, dataDir);
       for (const place of places) {
         console.log(place.name);
         await pictures(browser, server.url, place, folder);
@@ -38,7 +46,6 @@ await runCommand(async () => {
     }
   } finally {
     await browser.close();
-    await rm(dataDir, { recursive: true, force: true });
   }
   process.exit(0);
 });

@@ -6,6 +6,7 @@ import { SchemaSection } from '@/components/docs/schema-section';
 import { PageHeader } from '@/components/site/page-header';
 import { openapiDocument } from '@/lib/api/openapi/document';
 import { OPERATIONS } from '@/lib/api/openapi/operations';
+import { isSecure } from '@/lib/api/session';
 import { VERSION } from '@/lib/version';
 
 export const metadata: Metadata = { title: 'API · Recollect' };
@@ -13,7 +14,8 @@ export const metadata: Metadata = { title: 'API · Recollect' };
 /** The reference of the API, made of the same schemas that validate what it is asked. */
 export default async function ApiPage() {
   const { document: words } = await readerMessages();
-  const server = `http://${(await headers()).get('host') ?? '127.0.0.1:3000'}`;
+  const asked = await headers();
+  const server = `${isSecure(asked) ? 'https' : 'http'}://${asked.get('host') ?? '127.0.0.1:3000'}`;
   const { tags, paths, components } = openapiDocument(VERSION);
   const schemas = Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1));
   const groups = tags.map(({ name }) => ({ name, operations: OPERATIONS.filter(({ tag }) => tag === name) }));

@@ -72,7 +72,7 @@ export function useJobs(): { jobs: JobAnswer[]; take: (job: JobAnswer) => void }
     const abort = new AbortController();
     const streams = followed.current;
     const look = async () => {
-      const recent = await listJobs(RECENT, abort.signal);
+      const { items: recent } = await listJobs({ limit: RECENT }, abort.signal);
       const shown = recent.filter((job, index) => isOpen(job) || (index === 0 && job.counts.failed > 0));
       for (const { id } of shown) take(await getJob(id, abort.signal));
     };

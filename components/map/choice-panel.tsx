@@ -1,6 +1,8 @@
 'use client';
 
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
+import type { Reason } from '@/lib/errors';
 
 /** What is chosen on the map, and the way to search in it. */
 export function ChoicePanel({
@@ -13,11 +15,12 @@ export function ChoicePanel({
   /** Passages chosen. */
   count: number;
   busy: boolean;
-  failed: string | null;
+  failed: Reason | null;
   onSearch: () => void;
   onClear: () => void;
 }) {
-  const { map } = useMessages();
+  const messages = useMessages();
+  const { map } = messages;
   return (
     <div className="fixed inset-x-3 bottom-3 z-10 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-3 py-2 shadow-raised lg:absolute lg:max-w-[calc(100%-9rem)]">
       <p role="status" className="text-sm text-ink-soft tabular-nums">
@@ -42,7 +45,7 @@ export function ChoicePanel({
       </button>
       {failed !== null && (
         <p role="alert" className="w-full text-[0.8125rem] text-danger">
-          {map.failed} {failed}
+          {map.failed} {reasonIn(messages, failed)}
         </p>
       )}
     </div>

@@ -6,7 +6,8 @@ import { useMessages } from '@/components/messages/use-messages';
 import { passageAddress } from '@/components/search/passage-address';
 import { addressOf, EMPTY_VIEW } from '@/components/search/view-state';
 import type { MapAnswer } from '@/lib/api/map-answers';
-import { ApiError, selectOnMap } from '@/lib/client/api-client';
+import { reasonOf, selectOnMap } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 import { ChoicePanel } from './choice-panel';
 import {
   chosenPoints,
@@ -39,7 +40,7 @@ export function MapExplorer({ map, now, query }: { map: DrawnMap; now: MapAnswer
   const [drawing, setDrawing] = useState(false);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [text, setText] = useState(query);
-  const [keeping, setKeeping] = useState<{ busy: boolean; failed: string | null }>({
+  const [keeping, setKeeping] = useState<{ busy: boolean; failed: Reason | null }>({
     busy: false,
     failed: null,
   });
@@ -101,7 +102,7 @@ export function MapExplorer({ map, now, query }: { map: DrawnMap; now: MapAnswer
       const { id } = await selectOnMap({ passages, ...(name ? { name } : {}) });
       router.push(addressOf({ ...view, filter: `selection:${id}` }));
     } catch (thrown) {
-      setKeeping({ busy: false, failed: thrown instanceof ApiError ? thrown.message : String(thrown) });
+      setKeeping({ busy: false, failed: reasonOf(thrown) });
     }
   };
 

@@ -1,16 +1,19 @@
 'use client';
 
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
 import type { MapAnswer } from '@/lib/api/map-answers';
+import type { Reason } from '@/lib/errors';
 
 /** What stands there while there is no map: how far it has come, or what to do. */
-export function NoMap({ now, error }: { now: MapAnswer | null; error: string | null }) {
-  const { map } = useMessages();
+export function NoMap({ now, error }: { now: MapAnswer | null; error: Reason | null }) {
+  const messages = useMessages();
+  const { map } = messages;
   if (error !== null)
     return (
       <div role="alert">
         <p className="font-serif text-xl text-danger">{map.unavailable}</p>
-        <p className="mt-1 text-ink-soft">{error}</p>
+        <p className="mt-1 text-ink-soft">{reasonIn(messages, error)}</p>
       </div>
     );
   if (now === null || now.createdAt !== null) return <p className="text-sm text-ink-faint">{map.loading}</p>;

@@ -1,9 +1,11 @@
 'use client';
 
 import Link from 'next/link';
+import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
 import { addressOf, EMPTY_VIEW } from '@/components/search/view-state';
 import type { PlaceAnswer } from '@/lib/api/map-answers';
+import type { Reason } from '@/lib/errors';
 
 /** A question whose place on the map is shown. */
 export function QueryBox({
@@ -16,10 +18,11 @@ export function QueryBox({
   text: string;
   placed: PlaceAnswer | null;
   busy: boolean;
-  error: string | null;
+  error: Reason | null;
   onType: (text: string) => void;
 }) {
-  const { map } = useMessages();
+  const messages = useMessages();
+  const { map } = messages;
   return (
     <form role="search" action="/map" onSubmit={(event) => event.preventDefault()}>
       <label htmlFor="map-query" className="text-[0.8125rem] font-semibold text-ink">
@@ -58,19 +61,21 @@ export function QueryBox({
         role="status"
         className={`mt-1.5 min-h-5 text-[0.8125rem] ${error ? 'text-danger' : 'text-ink-soft'}`}
       >
-        {error ??
-          (placed && !busy && (
-            <>
-              {placed.hits.length > 0 ? map.marked(placed.hits.length) : map.noneMarked}{' '}
-              <Link
-                href={addressOf({ ...EMPTY_VIEW, query: text.trim() })}
-                prefetch={false}
-                className="text-accent underline underline-offset-4"
-              >
-                {map.toResults}
-              </Link>
-            </>
-          ))}
+        {error
+          ? reasonIn(messages, error)
+          : placed &&
+            !busy && (
+              <>
+                {placed.hits.length > 0 ? map.marked(placed.hits.length) : map.noneMarked}{' '}
+                <Link
+                  href={addressOf({ ...EMPTY_VIEW, query: text.trim() })}
+                  prefetch={false}
+                  className="text-accent underline underline-offset-4"
+                >
+                  {map.toResults}
+                </Link>
+              </>
+            )}
       </p>
     </form>
   );

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import type { MapAnswer } from '@/lib/api/map-answers';
-import { ApiError, map } from '@/lib/client/api-client';
+import { map, reasonOf } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 
 /** Milliseconds between two questions how far it has come. */
 const ASK_WHILE_COMPUTING = 1_200;
@@ -16,7 +17,7 @@ export interface MapNews {
   drawn: DrawnMap | null;
   /** How things stand; null before the first answer. */
   now: MapAnswer | null;
-  error: string | null;
+  error: Reason | null;
 }
 
 /** The map, kept up to date: asked for again when the server has laid out another. */
@@ -41,8 +42,7 @@ export function useMap(): MapNews {
         timer = window.setTimeout(ask, soon ? ASK_WHILE_COMPUTING : ASK_OTHERWISE);
       } catch (thrown) {
         if (abort.signal.aborted) return;
-        const error = thrown instanceof ApiError ? thrown.message : String(thrown);
-        setNews((before) => ({ ...before, error }));
+        setNews((before) => ({ ...before, error: reasonOf(thrown) }));
         timer = window.setTimeout(ask, ASK_OTHERWISE);
       }
     };

@@ -2,7 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import type { PlaceAnswer } from '@/lib/api/map-answers';
-import { ApiError, placeOnMap } from '@/lib/client/api-client';
+import { placeOnMap, reasonOf } from '@/lib/client/api-client';
+import type { Reason } from '@/lib/errors';
 
 /** Milliseconds of calm after a key before the query is looked for. */
 const DEBOUNCE = 200;
@@ -10,11 +11,11 @@ const DEBOUNCE = 200;
 interface Found {
   query: string;
   placed: PlaceAnswer | null;
-  error: string | null;
+  error: Reason | null;
 }
 
 /** Where a query lies on the map; an answer to other words is never shown. */
-export function usePlace(query: string): { placed: PlaceAnswer | null; error: string | null; busy: boolean } {
+export function usePlace(query: string): { placed: PlaceAnswer | null; error: Reason | null; busy: boolean } {
   const asked = query.trim();
   const [found, setFound] = useState<Found>({ query: '', placed: null, error: null });
 
@@ -22,12 +23,11 @@ export function usePlace(query: string): { placed: PlaceAnswer | null; error: st
     if (asked === '') return;
     const abort = new AbortController();
     const timer = window.setTimeout(() => {
-      placeOnMap(asked, abort.signal).then(
+      placeOnMap({ q: asked }, abort.signal).then(
         (placed) => setFound({ query: asked, placed, error: null }),
         (thrown: unknown) => {
           if (abort.signal.aborted) return;
-          const error = thrown instanceof ApiError ? thrown.message : String(thrown);
-          setFound({ query: asked, placed: null, error });
+          setFound({ query: asked, placed: null, error: reasonOf(thrown) });
         },
       );
     }, DEBOUNCE);

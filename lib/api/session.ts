@@ -42,12 +42,13 @@ export function keyCookie(
     'HttpOnly',
     'SameSite=Strict',
     // Over plain HTTP a browser would not take it.
-    ...(isSecure(request) ? ['Secure'] : []),
+    ...(isSecure(request.headers, new URL(request.url).protocol) ? ['Secure'] : []),
   ];
   return parts.join('; ');
 }
 
-function isSecure(request: Request): boolean {
-  const forwarded = request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim();
-  return (forwarded ?? new URL(request.url).protocol.replace(':', '')) === 'https';
+/** Whether a request came over HTTPS, by the word of the proxy before the server. @param protocol its own, with a colon */
+export function isSecure(headers: Pick<Headers, 'get'>, protocol = 'http:'): boolean {
+  const forwarded = headers.get('x-forwarded-proto')?.split(',')[0]?.trim();
+  return (forwarded ?? protocol.replace(':', '')) === 'https';
 }

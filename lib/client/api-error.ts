@@ -1,14 +1,14 @@
 import type { ErrorDetails, Problem, Reason } from '@/lib/errors';
 
-/** An answer of the API that is an error, or no answer at all (`unreachable`). */
+/** An answer of the API that is an error, or no whole answer at all (`unreachable`). */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
   constructor(
-    /** A code of the error table, or `unreachable` when nothing answered. */
+    /** A code of the error table, or `unreachable` when nothing answered or the answer broke off. */
     readonly code: Problem['code'] | 'unreachable',
     message: string,
-    /** HTTP status; 0 when nothing answered. */
+    /** HTTP status; 0 when `unreachable`. */
     readonly status: number,
     /** What the message names. */
     readonly details?: ErrorDetails,

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { deletionAnswerSchema } from '@/lib/api/document-answers';
 import type { deletionSchema, documentsSchema } from '@/lib/api/document-requests';
+import type { jobPageSchema } from '@/lib/api/job-answers';
 import type { JobAnswer } from '@/lib/api/jobs';
-import type { sentDocumentsSchema } from '@/lib/api/upload-request';
+import type { jobsSchema, sentDocumentsSchema } from '@/lib/api/upload-request';
 import type { Problem } from '@/lib/errors';
 import type { DocumentDetail, DocumentPage } from '@/lib/store/documents';
 import type { Job, JobItem } from '@/lib/store/job-types';
@@ -11,6 +12,7 @@ import { queryOf, type Connection } from './connection';
 
 export type DocumentsParameters = z.input<typeof documentsSchema>;
 export type DeletionParameters = z.input<typeof deletionSchema>;
+export type JobsParameters = z.input<typeof jobsSchema>;
 export type SentDocuments = z.input<typeof sentDocumentsSchema>;
 
 /** Something a job tells; `id` is for asking what came after. */
@@ -42,9 +44,9 @@ export function documentCalls({ get, send, events }: Connection) {
     /** POST /api/v1/documents: texts. As upload. */
     addDocuments: (documents: SentDocuments) => send<JobAnswer>('POST', 'documents', documents),
 
-    /** GET /api/v1/jobs: the newest first. */
-    jobs: async (limit: number, signal?: AbortSignal) =>
-      (await get<{ items: Job[] }>('jobs', { limit }, { signal })).items,
+    /** GET /api/v1/jobs: a page of them, the newest first. */
+    jobs: (parameters: JobsParameters = {}, signal?: AbortSignal) =>
+      get<z.infer<typeof jobPageSchema>>('jobs', parameters, { signal }),
 
     /** GET /api/v1/jobs/{id} */
     job: (id: string, signal?: AbortSignal) =>

@@ -5,10 +5,10 @@ import type {
   PassageAnswer,
   SearchAnswer,
   SimilarAnswer,
+  suggestAnswerSchema,
 } from '@/lib/api/answers';
 import type { facetsSchema } from '@/lib/api/document-requests';
 import type { explainSchema, searchSchema, suggestSchema, summarySchema } from '@/lib/api/search-request';
-import type { Suggestion } from '@/lib/search/suggest';
 import type { SummaryEvent } from '@/lib/summarize/types';
 import type { Connection } from './connection';
 
@@ -31,7 +31,7 @@ export function searchCalls({ get, send, events }: Connection) {
 
     /** GET /api/v1/suggest */
     suggest: async (parameters: SuggestParameters, signal?: AbortSignal) =>
-      (await get<{ suggestions: Suggestion[] }>('suggest', parameters, { signal })).suggestions,
+      (await get<z.infer<typeof suggestAnswerSchema>>('suggest', parameters, { signal })).items,
 
     /** GET /api/v1/facets */
     facets: (parameters: FilterParameters | URLSearchParams, signal?: AbortSignal) =>
@@ -48,7 +48,7 @@ export function searchCalls({ get, send, events }: Connection) {
     similar: (passageId: number, limit: number, signal?: AbortSignal) =>
       get<SimilarAnswer>(`passages/${passageId}/similar`, { limit }, { signal }),
 
-    /** GET /api/v1/summary, as it is written. */
+    /** GET /api/v1/summary, as it is written; one that cannot be finished ends with an event `error`. */
     async *summary(
       parameters: SummaryParameters | URLSearchParams,
       signal?: AbortSignal,

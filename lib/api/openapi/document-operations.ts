@@ -72,7 +72,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     answers: [
       { status: 200, description: 'How many matched, and how many are gone.', schema: deletionAnswerSchema },
     ],
-    errors: ['aborted', ...WRITE_ERRORS],
+    errors: ['not_found', 'aborted', ...WRITE_ERRORS],
     example: { query: { collection: 'drafts', dryRun: 'true' }, status: 200 },
   },
   {

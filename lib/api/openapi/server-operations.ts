@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { healthQuerySchema, nothingSchema } from '@/lib/api/document-requests';
 import { sessionSchema, signInSchema } from '@/lib/api/session';
 import { healthSchema, problemSchema, statsSchema } from '@/lib/api/status-answers';
-import { BODY_ERRORS, ENCODER_ERRORS, WRITE_ERRORS, type Operation } from './operation';
+import { BODY_ERRORS, ENCODER_ERRORS, type Operation } from './operation';
 
 const readySchema = z.strictObject({ ready: z.boolean(), problem: problemSchema.optional() });
 
@@ -106,7 +106,6 @@ export const SERVER_OPERATIONS: readonly Operation[] = [
     scope: 'nothing',
     summary: 'Forget the key',
     answers: [{ status: 204, description: 'The cookie has ended.' }],
-    errors: [...WRITE_ERRORS],
     example: { status: 204 },
   },
   {

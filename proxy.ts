@@ -10,7 +10,7 @@ export function proxy(request: NextRequest): Response {
   const requestId = requestIdOf(request.headers);
   try {
     // Pages of other sites may use the API at most.
-    guardRequest(request, { ...settings(), corsOrigins: [] });
+    guardRequest(request, { ...settings(), corsOrigins: [] }, { links: true });
   } catch (thrown) {
     return problemResponse(errorOfRequest(thrown, requestId), requestId);
   }

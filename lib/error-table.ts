@@ -52,7 +52,7 @@ export const ERROR_TABLE = {
     exit: 77,
     title: 'The request comes from another site',
     detail:
-      'A page of {origin} may not do this; only pages of this server, and of RECOLLECT_CORS_ORIGINS, may change anything.',
+      'A page of {origin} may not do this; only pages of this server, and of RECOLLECT_CORS_ORIGINS, may use the API.',
   },
   key_missing: {
     status: 401,

@@ -3,13 +3,13 @@ import { RecollectError } from '@/lib/errors';
 import { isEmptyFilter } from '@/lib/store/filters';
 import type { DocumentFilter } from '@/lib/store/types';
 import { objectOfParameters, parseRequest } from './parse-request';
-import { FILTER_LISTS, filterFields, filterOf, integer } from './search-request';
+import { FILTER_LISTS, filteredParameters, filterFields, filterOf, integer } from './search-request';
 
 export const facetsSchema = z.strictObject(filterFields);
 
 /** @throws RecollectError `invalid_request` */
 export function facetsRequestOf(parameters: URLSearchParams): DocumentFilter {
-  return filterOf(parseRequest(facetsSchema, objectOfParameters(parameters, { lists: FILTER_LISTS })));
+  return filterOf(parseRequest(facetsSchema, filteredParameters(parameters, { lists: FILTER_LISTS })));
 }
 
 const text = z.string().min(1, 'must not be empty').max(200, 'may have 200 characters at most');
@@ -40,7 +40,7 @@ export const deletionSchema = z.strictObject({
 /** @throws RecollectError `invalid_request`, also when nothing says which documents */
 export function deletionRequestOf(parameters: URLSearchParams): { filter: DocumentFilter; dryRun: boolean } {
   const kinds = { lists: FILTER_LISTS, flags: ['dryRun'] };
-  const { dryRun, ...fields } = parseRequest(deletionSchema, objectOfParameters(parameters, kinds));
+  const { dryRun, ...fields } = parseRequest(deletionSchema, filteredParameters(parameters, kinds));
   const filter = filterOf(fields);
   if (!isEmptyFilter(filter)) return { filter, dryRun };
   const message = 'must say which documents: give collection, tag, language, mediaType, from, to or filter';

@@ -5,8 +5,10 @@ import {
   FILTER_FIELDS,
   MOST_CONDITIONS,
   MOST_DEPTH,
+  MOST_URIS,
   parseFilter,
 } from '@/lib/search/filter-language';
+import { leavesOf } from '@/lib/store/filter-expression';
 import type { FilterExpression } from '@/lib/store/types';
 
 const value = z.string().min(1, 'must not be empty').max(1000, 'may have 1,000 characters at most');
@@ -71,9 +73,27 @@ export const filterSchema = z.union([filterText, filterJson], {
     'must be a text such as "tag:draft AND NOT language:de", or {"and": [...]}, {"or": [...]}, {"not": {...}} or conditions such as {"tag": "draft"}',
 });
 
-/** @throws RecollectError `invalid_request` for a text that is no filter */
+/** @throws RecollectError `invalid_request` for a text that is no filter, or too many URIs */
 export function expressionOf(filter: z.infer<typeof filterSchema>): FilterExpression {
-  return typeof filter === 'string' ? parseFilter(filter) : expressionOfJson(filter);
+  const expression = typeof filter === 'string' ? parseFilter(filter) : expressionOfJson(filter);
+  const uris = leavesOf(expression).flatMap((leaf) => (leaf.field === 'uri' ? leaf.values : []));
+  if (uris.length > MOST_URIS) throw refusal(`may have ${MOST_URIS} values of uri at most`);
+  return expression;
+}
+
+/**
+ * The `filter` of an address as a request has it: what begins with a brace is JSON.
+ *
+ * @throws RecollectError `invalid_request` for JSON that cannot be read
+ */
+export function filterOfParameter(text: string): unknown {
+  if (!text.trimStart().startsWith('{')) return text;
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxError)) throw thrown;
+    throw refusal(`begins with { and is no JSON: ${thrown.message}`);
+  }
 }
 
 function expressionOfJson(json: FilterJson): FilterExpression {

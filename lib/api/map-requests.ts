@@ -75,10 +75,3 @@ export function nothingChosen(): RecollectError {
     hint: 'The map may have changed: read it again, and choose again.',
   });
 }
-
-export function noSuchSelection(id: string): RecollectError {
-  return new RecollectError('not_found', {
-    what: `The selection ${id.slice(0, 40)}`,
-    hint: 'The last 200 are kept; choose the passages on the map again.',
-  });
-}

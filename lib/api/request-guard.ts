@@ -3,22 +3,25 @@ import { RecollectError } from '@/lib/errors';
 import { allowedOrigin } from './cross-origin';
 
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
-const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const SAFE_METHODS = new Set(['GET', 'HEAD']);
 
 /**
  * Keeps other web sites out, those excepted that may use the API.
  *
  * Two attacks are meant: a foreign page whose own name was made to resolve to this machine (DNS rebinding: the
  * browser then lets it read the answers, but it still sends its own name as Host), and a foreign page that sends a
- * request it cannot read but that changes something (its Origin gives it away).
+ * request it cannot read but that changes something, or keeps the server busy (its Origin gives it away, or what the
+ * browser says of where it comes from). A link to a page may come from anywhere.
  *
  * @param request what arrived; only its method and headers are read
  * @param settings what the server was told to listen on, and what it allows beside
+ * @param links whether other sites may lead here: to pages, not to what programs ask
  * @throws RecollectError `host_not_allowed`, `origin_not_allowed`
  */
 export function guardRequest(
   request: { method: string; headers: Headers },
   settings: Pick<Config, 'host' | 'allowedHosts' | 'corsOrigins'>,
+  { links = false } = {},
 ): void {
   const host = request.headers.get('host') ?? '';
   if (!answersTo(hostName(host), settings))
@@ -27,7 +30,9 @@ export function guardRequest(
       allowed: [isLoopback(settings.host) ? settings.host : 'localhost', ...settings.allowedHosts].join(', '),
     });
 
-  if (SAFE_METHODS.has(request.method)) return;
+  if (request.method === 'OPTIONS') return;
+  const goes = request.headers.get('sec-fetch-mode') ?? 'navigate';
+  if (links && goes === 'navigate' && SAFE_METHODS.has(request.method)) return;
   if (allowedOrigin(request.headers, settings.corsOrigins) !== null) return;
   const origin = request.headers.get('origin');
   if (origin !== null && originHost(origin) !== host.toLowerCase())

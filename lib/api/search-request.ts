@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RecollectError } from '@/lib/errors';
 import type { SearchRequest } from '@/lib/search/types';
 import type { DocumentFilter } from '@/lib/store/types';
-import { checkFilterSize, expressionOf, filterSchema } from './filter-schema';
+import { checkFilterSize, expressionOf, filterOfParameter, filterSchema } from './filter-schema';
 import { objectOfParameters, parseRequest, type ParameterKinds } from './parse-request';
 
 /** Characters (UTF-16) a query may have. */
@@ -182,9 +182,25 @@ export function filterOf(fields: {
   };
 }
 
+/**
+ * As objectOfParameters, with the filter of a search among the parameters.
+ *
+ * @throws RecollectError `invalid_request` for a filter that is too large, or JSON that cannot be read
+ */
+export function filteredParameters(
+  parameters: URLSearchParams,
+  kinds: ParameterKinds,
+): Record<string, unknown> {
+  const { filter, ...others } = objectOfParameters(parameters, kinds);
+  if (filter === undefined) return others;
+  const read = typeof filter === 'string' ? filterOfParameter(filter) : filter;
+  checkFilterSize(read);
+  return { ...others, filter: read };
+}
+
 /** The request as an object; a query that is too long is refused first, so that it gets its own code. */
 function prepared(source: unknown): unknown {
-  const object = source instanceof URLSearchParams ? objectOfParameters(source, SEARCH_KINDS) : source;
+  const object = source instanceof URLSearchParams ? filteredParameters(source, SEARCH_KINDS) : source;
   const text = typeof object === 'object' && object !== null && 'q' in object ? object.q : undefined;
   if (typeof text === 'string' && text.length > MAX_QUERY_LENGTH)
     throw new RecollectError('query_too_long', { length: text.length, max: MAX_QUERY_LENGTH });

@@ -1,6 +1,7 @@
 import type { Retriever } from '@/lib/index/retriever-client';
 import { dot } from '@/lib/statistics/dot';
 import { documentsById, passagesById } from '@/lib/store/passages';
+import { requireSelections } from '@/lib/store/require-selections';
 import type { DocumentRow } from '@/lib/store/types';
 import { vectorsById } from '@/lib/store/vectors';
 import { splitSentences } from '@/lib/text/sentences';
@@ -53,7 +54,7 @@ const WORDS_WORTH = 0.3;
  * sentence how near it is in meaning and which words it has. The best sentence is the one where both together are most.
  *
  * @returns null when there is no such passage
- * @throws RecollectError as Retriever.search and Retriever.embed
+ * @throws RecollectError `not_found` for a selection that is not kept; as Retriever.search and Retriever.embed
  */
 export async function explainPassage(
   deps: SearchDependencies & { retriever: Pick<Retriever, 'search' | 'embed'> },
@@ -63,6 +64,7 @@ export async function explainPassage(
 ): Promise<PassageExplanation | null> {
   const { store, retriever } = deps;
   const { query, mode, filter } = request;
+  requireSelections(store, filter);
   const [row] = passagesById(store, [passageId]);
   const document = row && documentsById(store, [row.documentId]).get(row.documentId);
   if (!row || !document) return null;

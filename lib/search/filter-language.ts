@@ -4,6 +4,8 @@ import type { FilterExpression } from '@/lib/store/types';
 /** How deep brackets and NOT may nest, and how many conditions there may be. */
 export const MOST_DEPTH = 12;
 export const MOST_CONDITIONS = 100;
+/** Values of `uri` in a whole filter: each is compared with every document. */
+export const MOST_URIS = 50;
 /** Names of what can be filtered by, besides `date`. */
 export const FILTER_FIELDS = [
   'collection',

@@ -1,5 +1,6 @@
 import { dot } from '@/lib/statistics/dot';
 import { documentsById, passagesById } from '@/lib/store/passages';
+import { requireSelections } from '@/lib/store/require-selections';
 import { vectorsById } from '@/lib/store/vectors';
 import { findCandidates, type Ranking, type SearchDependencies } from './candidates';
 import { explain } from './explain';
@@ -19,7 +20,8 @@ export type { SearchDependencies };
  * in every mode. A query without a word in it finds nothing.
  *
  * @param ranking how the lists are fused, for measuring one way against another; the product uses the default
- * @throws RecollectError as Retriever.search: `worker_failed`, `model_not_found`, `model_mismatch`
+ * @throws RecollectError `not_found` for a selection that is not kept; as Retriever.search: `worker_failed`,
+ *   `model_not_found`, `model_mismatch`
  */
 export async function search(
   deps: SearchDependencies,
@@ -29,6 +31,7 @@ export async function search(
   const started = performance.now();
   const { query, mode, limit, offset, explain: explained = false } = request;
   const { store } = deps;
+  requireSelections(store, request.filter);
   const lexicon = lexiconOf(store);
   const read = readQuery(query, lexicon);
   const { passages, queryVector, timings } = await findCandidates(deps, lexicon, read, request, ranking);

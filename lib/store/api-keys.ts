@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import Database from 'better-sqlite3';
+import { noteIfPossible } from './patience';
 import { SCOPES, type Scope } from './scopes';
 import { statement } from './statements';
 import { timestamp } from './timestamp';
@@ -82,20 +82,13 @@ export function findApiKey({ db }: Store, secret: string): ApiKey | null {
 }
 
 /**
- * Notes that a key was used, at most once a minute. A request does not wait for that: while another process writes,
- * it is left for the next one.
+ * Notes that a key was used, at most once a minute. A request neither waits for that nor fails: while another process
+ * writes, or nothing can be written, it is left for the next one.
  */
-export function noteUse({ db }: Store, { id, lastUsedAt }: ApiKey, now = new Date()): void {
+export function noteUse(store: Store, { id, lastUsedAt }: ApiKey, now = new Date()): void {
   if (lastUsedAt !== null && now.getTime() - Date.parse(lastUsedAt) < USE_NOTED) return;
-  const patience = db.pragma('busy_timeout', { simple: true });
-  db.pragma('busy_timeout = 0');
-  try {
-    statement(db, 'UPDATE api_keys SET last_used_at = ? WHERE id = ?').run(timestamp(now), id);
-  } catch (thrown) {
-    if (!(thrown instanceof Database.SqliteError && thrown.code.startsWith('SQLITE_BUSY'))) throw thrown;
-  } finally {
-    db.pragma(`busy_timeout = ${Number(patience)}`);
-  }
+  const note = statement(store.db, 'UPDATE api_keys SET last_used_at = ? WHERE id = ?');
+  noteIfPossible(store, () => note.run(timestamp(now), id));
 }
 
 function hashOf(secret: string): string {

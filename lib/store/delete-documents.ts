@@ -1,11 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { documentFilterSql } from './filters';
 import { deleteDocument } from './ingest-writes';
+import { requireSelections } from './require-selections';
 import { statement } from './statements';
 import type { DocumentFilter, Store } from './types';
 
-/** Ids of the documents that a filter keeps, also of those that are not searchable. */
-export function documentsMatching({ db }: Store, filter: DocumentFilter): string[] {
+/**
+ * Ids of the documents that a filter keeps: also of those that are not searchable, unless it asks for a selection, which
+ * has searchable passages only.
+ *
+ * @throws RecollectError `not_found` for a selection that is not kept
+ */
+export function documentsMatching(store: Store, filter: DocumentFilter): string[] {
+  const { db } = store;
+  requireSelections(store, filter);
   const { sql, params } = documentFilterSql(filter, 'd');
   return statement<string>(db, `SELECT d.id FROM documents d WHERE ${sql} ORDER BY d.id`)
     .pluck()

@@ -1,4 +1,5 @@
 import { documentFilterSql } from './filters';
+import { requireSelections } from './require-selections';
 import { statement } from './statements';
 import type { DocumentFilter, Store } from './types';
 
@@ -21,8 +22,12 @@ const MOST_TAGS = 200;
 /**
  * What searchable documents can be filtered by, most frequent first, ties by value. Counts are under the filter, but a
  * list of alternatives is not counted under itself: choosing one collection still shows what the others would add.
+ *
+ * @throws RecollectError `not_found` for a selection that is not kept
  */
-export function facets({ db }: Store, filter: DocumentFilter = {}): Facets {
+export function facets(store: Store, filter: DocumentFilter = {}): Facets {
+  const { db } = store;
+  requireSelections(store, filter);
   const count = (column: 'collection' | 'language' | 'media_type', without: DocumentFilter) => {
     const { sql, params } = documentFilterSql(without, 'd');
     return statement<FacetValue>(

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { inTransaction, statement } from './statements';
 import { timestamp } from './timestamp';
 import type { Store } from './types';
-import { noteChange } from './vectors';
 
-/** Selections kept; what was used longest ago goes first. */
+/** Selections kept; what was used longest ago, stored or asked for, goes first. */
 const KEPT = 200;
 
 export interface Selection {
@@ -17,7 +16,8 @@ export interface Selection {
 
 /**
  * Stores what was chosen, for the filter `selection:ID`. It is kept by vector: a passage that is read again with the same
- * words stays chosen, and so are others of the very same words.
+ * words stays chosen, and so are others of the very same words. What is kept under an id never changes, so that nothing
+ * remembered of a filter has to be made again.
  *
  * @param vectorIds at least one
  */
@@ -39,8 +39,6 @@ export function storeSelection(
     if (known.changes > 0) return;
     const sql = 'INSERT INTO selections (id, name, vectors, used_at) VALUES (?, ?, ?, ?)';
     statement(db, sql).run(id, name, vectors, timestamp(now));
-    // What a filter keeps is remembered until something changes.
-    noteChange(store);
     const trim = `DELETE FROM selections WHERE id NOT IN
       (SELECT id FROM selections ORDER BY used_at DESC, id LIMIT ${KEPT})`;
     statement(db, trim).run();
@@ -55,6 +53,12 @@ export function findSelection(store: Store, id: string): Selection | null {
     'SELECT id, name FROM selections WHERE id = ?',
   ).get(id);
   return row ? { ...row, passages: passagesOf(store, id) } : null;
+}
+
+/** Writes that selections were used. */
+export function noteSelectionUse({ db }: Store, ids: readonly string[], now: Date): void {
+  const sql = 'UPDATE selections SET used_at = ? WHERE id IN (SELECT value FROM json_each(?))';
+  statement(db, sql).run(timestamp(now), JSON.stringify(ids));
 }
 
 /** Which passages are in one of the selections whose ids are the JSON array bound to it. */

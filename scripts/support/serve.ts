@@ -7,11 +7,9 @@ import type { Config } from '@/lib/config';
 import { asRecollectError, RecollectError } from '@/lib/errors';
 import { closeRuntime, runtime } from '@/lib/runtime';
 import { HEADERS } from '@/next.config.js';
+import { patientServer } from './patient-server';
 import { projectRoot } from './project-root';
 import { staticFiles } from './static-files';
-
-/** Bytes of a request's line and headers: a query of a hundred thousand characters still gets an answer in words. */
-const MAX_HEADER_BYTES = 1024 * 1024;
 
 /**
  * Serves the production build until it is closed.
@@ -26,7 +24,7 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
   const build = path.join(projectRoot, '.next');
   if (!existsSync(path.join(build, 'BUILD_ID'))) throw new RecollectError('not_built', { path: build });
 
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES });
+  const server = patientServer();
   await listen(server, config);
   const preparing = prepareNext(server, config);
   const files = staticFiles(build, HEADERS);

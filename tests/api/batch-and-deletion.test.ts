@@ -53,6 +53,25 @@ describe('DELETE /api/v1/documents', () => {
     }
   });
 
+  it('deletes nothing for what is not in a selection that is not kept, and search says so too', async () => {
+    for (const filter of ['NOT selection:aaaaaaaaaaaa', 'selection:aaaaaaaaaaaa']) {
+      const parameters = new URLSearchParams({ filter });
+      const response = await remove(`?${parameters}&dryRun=true`);
+      expect(response.status).toBe(404);
+      expect(((await response.json()) as Problem).detail).toMatch(
+        /^The selection aaaaaaaaaaaa was not found/,
+      );
+      for (const place of ['search', 'summary', 'map/place', 'explain']) {
+        const passage = place === 'explain' ? '&passage=1' : '';
+        const read = await fetch(`${base}/${place}?q=bread&${parameters}${passage}`);
+        expect([place, read.status]).toEqual([place, 404]);
+      }
+      expect((await fetch(`${base}/facets?${parameters}`)).status).toBe(404);
+      const batch = await post('search/batch', { searches: [{ q: 'bread', filter }] });
+      expect(batch.status).toBe(404);
+    }
+  });
+
   it('counts first when asked to, then deletes what matches and nothing else', async () => {
     const documents = ['one', 'two', 'three'].map((id) => ({ id, text: `Draft ${id} of the otter book.` }));
     let job = (await (await post('documents', { collection: 'deletion', documents })).json()) as {

@@ -9,11 +9,13 @@ function refusal(
   headers: Record<string, string>,
   listens = '127.0.0.1',
   allow: { allowedHosts?: string[]; corsOrigins?: string[] } = {},
+  links = false,
 ): string | null {
   try {
     guardRequest(
       { method, headers: new Headers(headers) },
       { host: listens, allowedHosts: [], corsOrigins: [], ...allow },
+      { links },
     );
     return null;
   } catch (thrown) {
@@ -38,7 +40,7 @@ describe('guardRequest on a loopback address', () => {
   );
 });
 
-describe('guardRequest for requests that may change something', () => {
+describe('guardRequest for requests of other sites', () => {
   const host = 'localhost:3000';
 
   it('lets programs through, which send no Origin', () => {
@@ -63,8 +65,32 @@ describe('guardRequest for requests that may change something', () => {
     expect(refusal('DELETE', { host, 'sec-fetch-site': 'cross-site' })).toBe('origin_not_allowed');
   });
 
-  it('does not ask where reading comes from: the browser keeps the answer from other sites', () => {
-    expect(refusal('GET', { host, origin: 'https://evil.example' })).toBeNull();
+  it.each(['cross-site', 'same-site'])(
+    'does not let a page that is %s keep the server busy, even with what it cannot read',
+    (site) => {
+      for (const method of ['GET', 'HEAD'])
+        expect(refusal(method, { host, 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors' })).toBe(
+          'origin_not_allowed',
+        );
+      expect(refusal('GET', { host, origin: 'https://evil.example' })).toBe('origin_not_allowed');
+      // A preflight changes nothing and has to be answered.
+      expect(refusal('OPTIONS', { host, origin: 'https://evil.example' })).toBeNull();
+    },
+  );
+
+  it('reads for its own pages, and for an address that somebody typed', () => {
+    for (const site of ['same-origin', 'none'])
+      expect(refusal('GET', { host, 'sec-fetch-site': site })).toBeNull();
+  });
+
+  it('lets other sites link to pages, not show what is in them', () => {
+    const page = (mode: string) =>
+      refusal('GET', { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': mode }, host, {}, true);
+    expect(page('navigate')).toBeNull();
+    expect(page('no-cors')).toBe('origin_not_allowed');
+    expect(refusal('POST', { host, 'sec-fetch-site': 'cross-site' }, host, {}, true)).toBe(
+      'origin_not_allowed',
+    );
   });
 
   it('answers to any host when it was told to listen to the network', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deletionRequestOf, facetsRequestOf } from '@/lib/api/document-requests';
 import { searchRequestOf, summaryRequestOf } from '@/lib/api/search-request';
 import { RecollectError } from '@/lib/errors';
 
@@ -116,7 +117,42 @@ describe('searchRequestOf', () => {
   });
 });
 
+describe('a filter as JSON in an address', () => {
+  const address = (filter: string) => new URLSearchParams({ q: 'x', filter });
+
+  it.each([
+    { tag: 'draft' },
+    { not: { and: [{ uri: ['a/', 'b/'] }, { date: { from: '2024' } }] } },
+    { or: [{ selection: 'a' }, { tag: ['b'] }] },
+  ])('means what it means in a body: %j', (filter) => {
+    const inBody = searchRequestOf({ q: 'x', filter }).filter;
+    expect(searchRequestOf(address(JSON.stringify(filter))).filter).toEqual(inBody);
+    expect(searchRequestOf(address(` ${JSON.stringify(filter, null, 2)}`)).filter).toEqual(inBody);
+    const alone = new URLSearchParams({ filter: JSON.stringify(filter) });
+    expect(facetsRequestOf(alone)).toEqual(inBody);
+    expect(deletionRequestOf(alone).filter).toEqual(inBody);
+  });
+
+  it('is refused in words when it is none, or too large', () => {
+    expect(refused(address('{"tag":')).message).toMatch(/filter: begins with \{ and is no JSON/);
+    expect(fieldsOf(address('{"tags":"x"}'))).toContain('filter.tags');
+    const deep = `${'{"not":'.repeat(5000)}{"tag":"a"}${'}'.repeat(5000)}`;
+    expect(refused(address(deep)).message).toMatch(/nest 12 deep/);
+  });
+});
+
 describe('the filter of a search', () => {
+  it('compares documents with 50 URIs at most, however they are spread', () => {
+    const uris = (count: number) => Array.from({ length: count }, (_, number) => `u${number}`);
+    expect(whereOf({ uri: uris(50) })).toMatchObject({ values: uris(50) });
+    for (const filter of [
+      { uri: uris(51) },
+      { or: [{ uri: uris(50) }, { not: { uri: 'x' } }] },
+      `uri:(${uris(51).join()})`,
+    ])
+      expect(refused({ q: 'x', filter }).message).toMatch(/50 values of uri at most/);
+  });
+
   const whereOf = (filter: unknown) => searchRequestOf({ q: 'x', filter }).filter.where;
 
   it('is the same as text and as JSON', () => {

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chosenPassages } from '@/lib/map/choose';
 import { computeMap, spreadOut } from '@/lib/map/compute-map';
@@ -5,11 +6,16 @@ import { createMapProcess } from '@/lib/map/map-process';
 import { mapView, positionsOf } from '@/lib/map/map-view';
 import { isInside } from '@/lib/map/polygon';
 import { deleteDocument } from '@/lib/store';
+import { documentsMatching } from '@/lib/store/delete-documents';
+import { facets } from '@/lib/store/facets';
 import { MAP_EXTENT } from '@/lib/store/map-extent';
 import { newestMap } from '@/lib/store/maps';
 import { searchFullText } from '@/lib/store/full-text';
 import { passagesByVector } from '@/lib/store/passages';
+import { writePatiently } from '@/lib/store/patience';
+import { requireSelections } from '@/lib/store/require-selections';
 import { findSelection, storeSelection, vectorsOfPassages } from '@/lib/store/selections';
+import { lastChange } from '@/lib/store/vectors';
 import { addDocument, temporaryStore, type TemporaryStore } from '../store/open-temporary';
 
 const work = () => ({ progress: () => undefined, signal: new AbortController().signal });
@@ -190,6 +196,49 @@ describe('a selection', () => {
       storeSelection(place.store, vectors.slice(more, more + 5), null, at(10 + more));
     expect(findSelection(place.store, second.id)).toBeNull();
     expect(findSelection(place.store, first.id)).not.toBeNull();
+  });
+
+  it('is not forgotten while filters ask for it, however often others choose', () => {
+    add(0, 60);
+    const vectors = vectorsOfPassages(place.store, ids());
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
+    const { id } = storeSelection(place.store, vectors.slice(0, 2), null, at(0));
+    const where = { not: { field: 'selection' as const, values: [id] } };
+    for (let more = 0; more < 230; more += 1) {
+      storeSelection(place.store, vectors.slice(more, more + 5), null, at(1 + more));
+      if (more % 50 === 0) requireSelections(place.store, { where }, at(1 + more));
+    }
+    expect(findSelection(place.store, id)).not.toBeNull();
+  });
+
+  it('that is not kept deletes nothing and counts nothing, not even under NOT', () => {
+    add(0, 3);
+    const gone = { field: 'selection' as const, values: ['aaaaaaaaaaaa'] };
+    for (const where of [gone, { not: gone }, { or: [gone, { field: 'tag' as const, values: ['a'] }] }]) {
+      const refusal = expect.objectContaining({ code: 'not_found' });
+      expect(() => documentsMatching(place.store, { where })).toThrow(refusal);
+      expect(() => facets(place.store, { where })).toThrow(refusal);
+    }
+  });
+
+  it('is stored without throwing away what was remembered', () => {
+    add(0, 3);
+    const before = lastChange(place.store);
+    storeSelection(place.store, vectorsOfPassages(place.store, ids()), null);
+    expect(lastChange(place.store)).toBe(before);
+  });
+
+  it('waits for whoever writes without holding up its thread', async () => {
+    add(0, 3);
+    const vectors = vectorsOfPassages(place.store, ids());
+    const other = new Database(place.file);
+    other.exec('BEGIN IMMEDIATE');
+    const stored = writePatiently(place.store, () => storeSelection(place.store, vectors, null));
+    // This turn of the event loop comes only if the thread is free.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    other.exec('ROLLBACK');
+    other.close();
+    expect((await stored).passages).toBe(ids().length);
   });
 });
 

@@ -66,6 +66,13 @@ describe('API keys', () => {
     expect(findApiKey(place.store, secret)?.lastUsedAt).not.toBeNull();
     expect(place.store.db.pragma('busy_timeout', { simple: true })).toBe(5000);
   });
+
+  it('let requests in also where the database cannot be written', () => {
+    const { key, secret } = make();
+    place.store.db.pragma('query_only = 1');
+    noteUse(place.store, key);
+    expect(findApiKey(place.store, secret)?.lastUsedAt).toBeNull();
+  });
 });
 
 describe('scopes', () => {

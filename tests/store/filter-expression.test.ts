@@ -116,6 +116,15 @@ describe('a filter expression', () => {
     expect(kept({ where, languages: ['en'] })).toEqual(meant.map(({ uri }) => uri).sort());
   });
 
+  it('finds URIs by what they begin with, whatever characters that ends in', () => {
+    const uris = ['x/\u{d7ff}a', 'x/\u{d7ff}', 'x/\u{e000}', 'x/\u{10ffff}b', 'x/\u{10ffff}', 'x0', 'X/'];
+    for (const uri of uris) addDocument(place, { uri, passages: [uri] });
+    for (const start of ['x/', 'x/\u{d7ff}', 'x/\u{10ffff}', 'x', '\u{10ffff}']) {
+      const meant = uris.filter((uri) => uri.startsWith(start)).sort();
+      expect(kept({ where: { field: 'uri', values: [start] } })).toEqual(meant);
+    }
+  });
+
   it('counts in facets', () => {
     const where: FilterExpression = { field: 'collection', values: ['work'] };
     expect(facets(place.store, { where }).collections).toEqual([{ value: 'work', count: 20 }]);

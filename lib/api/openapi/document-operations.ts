@@ -3,7 +3,7 @@ import { deletionAnswerSchema, documentDetailSchema, documentPageSchema } from '
 import { deletionSchema, documentsSchema } from '@/lib/api/document-requests';
 import { jobPageSchema, jobSchema } from '@/lib/api/job-answers';
 import { jobsSchema, optionsSchema, sentDocumentsSchema } from '@/lib/api/upload-request';
-import { BODY_ERRORS, WRITE_ERRORS, type Operation, type PathParameter } from './operation';
+import { BODY_ERRORS, type Operation, type PathParameter } from './operation';
 
 const document: PathParameter = {
   description: 'Id of a document.',
@@ -72,7 +72,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     answers: [
       { status: 200, description: 'How many matched, and how many are gone.', schema: deletionAnswerSchema },
     ],
-    errors: ['aborted', ...WRITE_ERRORS],
+    errors: ['not_found', 'aborted'],
     example: { query: { collection: 'drafts', dryRun: 'true' }, status: 200 },
   },
   {
@@ -96,7 +96,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     summary: 'Delete a document',
     params: { document },
     answers: [{ status: 204, description: 'It is gone.' }],
-    errors: ['not_found', ...WRITE_ERRORS],
+    errors: ['not_found'],
     example: { status: 204 },
   },
   {
@@ -132,7 +132,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     description: 'What is not begun is left out; what is done stays. A job that has ended does not change.',
     params: { job },
     answers: [{ status: 200, ...theJob }],
-    errors: ['not_found', ...WRITE_ERRORS],
+    errors: ['not_found'],
     example: { status: 200 },
   },
   {
@@ -147,7 +147,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
       { status: 200, description: 'There is nothing to try again.', schema: jobSchema },
       { status: 202, description: 'The job goes on.', schema: jobSchema },
     ],
-    errors: ['not_found', ...WRITE_ERRORS],
+    errors: ['not_found'],
     example: { status: 200 },
   },
   {

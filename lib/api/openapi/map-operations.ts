@@ -36,7 +36,7 @@ export const MAP_OPERATIONS: readonly Operation[] = [
     description: 'A query lies in the midst of its hits, nearer to the better ones.',
     query: placeSchema,
     answers: [{ status: 200, description: 'Coordinates as on the map.', schema: placeAnswerSchema }],
-    errors: ['query_too_long', ...SEARCH_ERRORS],
+    errors: ['not_found', 'query_too_long', ...SEARCH_ERRORS],
     example: { query: { q: 'how do plants make sugar', limit: '5' }, status: 200 },
   },
   {
@@ -47,7 +47,7 @@ export const MAP_OPERATIONS: readonly Operation[] = [
     scope: 'search',
     summary: 'Keeps passages chosen on the map, to be searched in',
     description:
-      'The filter `selection:ID` then keeps them. The same choice under the same name has the same id; the last 200 are kept.',
+      'The filter `selection:ID` then keeps them. The same choice under the same name has the same id; the 200 used last are kept.',
     bodies: { 'application/json': selectionSchema },
     answers: [{ status: 200, description: 'What was kept.', schema: selectionAnswerSchema }],
     errors: ['not_found', ...BODY_ERRORS],

@@ -60,6 +60,7 @@ export interface Operation {
 export const COMMON_ERRORS = [
   'invalid_request',
   'host_not_allowed',
+  'origin_not_allowed',
   'internal',
   'database_unusable',
   'rate_limited',
@@ -89,12 +90,8 @@ export const SEARCH_ERRORS = [
   ...ENCODER_ERRORS,
 ] as const satisfies readonly ErrorCode[];
 
-/** Codes of everything that a page of another site may not do. */
-export const WRITE_ERRORS = ['origin_not_allowed'] as const satisfies readonly ErrorCode[];
-
 /** Codes of everything that takes JSON. */
 export const BODY_ERRORS = [
-  ...WRITE_ERRORS,
   'malformed_json',
   'unsupported_media_type',
   'body_too_large',

@@ -45,7 +45,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     summary: 'Search',
     query: searchSchema,
     answers: [found],
-    errors: ['query_too_long', ...SEARCH_ERRORS],
+    errors: ['not_found', 'query_too_long', ...SEARCH_ERRORS],
     example: { query: { q: 'how do plants make sugar', limit: '3' }, status: 200 },
   },
   {
@@ -58,7 +58,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     description: 'The same as GET; for filters that are too long for an address.',
     bodies: { 'application/json': searchSchema },
     answers: [found],
-    errors: ['query_too_long', ...SEARCH_ERRORS, ...BODY_ERRORS],
+    errors: ['not_found', 'query_too_long', ...SEARCH_ERRORS, ...BODY_ERRORS],
     example: {
       body: { q: 'tides and the moon', mode: 'hybrid', filter: { not: { language: 'zh' } }, explain: true },
       status: 200,
@@ -74,7 +74,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     description: 'At most 20, each as in a search of its own; refused as a whole when one of them is wrong.',
     bodies: { 'application/json': batchSchema },
     answers: [{ status: 200, description: 'Answers in the order asked.', schema: batchAnswerSchema }],
-    errors: ['query_too_long', ...SEARCH_ERRORS, ...BODY_ERRORS],
+    errors: ['not_found', 'query_too_long', ...SEARCH_ERRORS, ...BODY_ERRORS],
     example: {
       body: { searches: [{ q: 'tides' }, { q: 'why does bread rise', mode: 'semantic', limit: 3 }] },
       status: 200,
@@ -109,7 +109,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
         contentType: 'text/event-stream',
       },
     ],
-    errors: ['query_too_long', 'summary_unavailable', ...SEARCH_ERRORS],
+    errors: ['not_found', 'query_too_long', 'summary_unavailable', ...SEARCH_ERRORS],
     example: { query: { q: 'why is the sky blue', sentences: '2' }, status: 200 },
   },
   {
@@ -172,6 +172,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     description: 'Counts for each value under all filters but those of its own field.',
     query: facetsSchema,
     answers: [{ status: 200, description: 'Values and their documents.', schema: facetsAnswerSchema }],
+    errors: ['not_found'],
     example: { query: { language: 'en' }, status: 200 },
   },
 ];

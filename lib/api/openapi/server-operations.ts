@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { healthQuerySchema, nothingSchema } from '@/lib/api/document-requests';
 import { sessionSchema, signInSchema } from '@/lib/api/session';
 import { examinationSchema, healthSchema, problemSchema, statsSchema } from '@/lib/api/status-answers';
-import { BODY_ERRORS, ENCODER_ERRORS, WRITE_ERRORS, type Operation } from './operation';
+import { BODY_ERRORS, ENCODER_ERRORS, type Operation } from './operation';
 
 const readySchema = z.strictObject({ ready: z.boolean(), problem: problemSchema.optional() });
 
@@ -106,7 +106,6 @@ export const SERVER_OPERATIONS: readonly Operation[] = [
     scope: 'nothing',
     summary: 'Forget the key',
     answers: [{ status: 204, description: 'The cookie has ended.' }],
-    errors: [...WRITE_ERRORS],
     example: { status: 204 },
   },
   {
@@ -148,7 +147,7 @@ export const SERVER_OPERATIONS: readonly Operation[] = [
     summary: 'Examine the installation',
     description: 'It only reads, in a process of its own. While one is at work, no other is started.',
     answers: [{ status: 202, description: 'One is at work.', schema: examinationSchema }],
-    errors: [...WRITE_ERRORS, 'workers_not_built', 'aborted'],
+    errors: ['workers_not_built', 'aborted'],
     example: { status: 202 },
   },
   {

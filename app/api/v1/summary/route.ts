@@ -5,6 +5,7 @@ import { needs, route } from '@/lib/api/route';
 import { summaryRequestOf } from '@/lib/api/search-request';
 import { RecollectError } from '@/lib/errors';
 import { runtime } from '@/lib/runtime';
+import { requireSelections } from '@/lib/store/require-selections';
 import { summarize } from '@/lib/summarize/summarize';
 import type { SummaryEvent } from '@/lib/summarize/types';
 
@@ -13,6 +14,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: needs('search', async ({ url, signal, requestId }) => {
     const { request, sentences } = summaryRequestOf(url.searchParams);
     const { generator, ...parts } = await runtime();
+    // As an answer, not as an event: nothing has begun yet.
+    requireSelections(parts.store, request.filter);
     const release = await parts.permits.summaries.acquire(signal);
     // `gone` ends the stream, `stop` only the work: out of time, the stream still says so.
     const [gone, stop] = [new AbortController(), new AbortController()];

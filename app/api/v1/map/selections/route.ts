@@ -3,6 +3,7 @@ import { readJson } from '@/lib/api/read-json';
 import { json, needs, route } from '@/lib/api/route';
 import { chosenPassages } from '@/lib/map/choose';
 import { runtime } from '@/lib/runtime';
+import { writePatiently } from '@/lib/store/patience';
 import { storeSelection, vectorsOfPassages } from '@/lib/store/selections';
 
 /** Keeps passages chosen on the map, to be searched in. */
@@ -12,6 +13,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     const { store } = await runtime();
     const vectors = vectorsOfPassages(store, chosenPassages(store, chosen));
     if (vectors.length === 0) throw nothingChosen();
-    return json(storeSelection(store, vectors, name));
+    return json(await writePatiently(store, () => storeSelection(store, vectors, name)));
   }),
 });

@@ -1,7 +1,7 @@
 import { noParametersOf } from '@/lib/api/document-requests';
-import { noSuchSelection } from '@/lib/api/map-requests';
 import { json, needs, route } from '@/lib/api/route';
 import { runtime } from '@/lib/runtime';
+import { noSuchSelection, requireSelections } from '@/lib/store/require-selections';
 import { findSelection } from '@/lib/store/selections';
 
 /** What is known of a selection. */
@@ -9,6 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: stri
   GET: needs('search', async ({ params, url }) => {
     noParametersOf(url.searchParams);
     const { store } = await runtime();
+    requireSelections(store, { where: { field: 'selection', values: [params.id] } });
     const selection = findSelection(store, params.id);
     if (selection === null) throw noSuchSelection(params.id);
     return json(selection);

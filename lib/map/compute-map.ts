@@ -144,17 +144,25 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
+/** In one read: what others write meanwhile must not be in one part of it and not in another. */
+function readTogether(store: Store) {
+  return store.db.transaction(() => {
+    const head = newestMap(store);
+    const map = head && readMap(store, head.id);
+    if (!map) return null;
+    const live = liveIds(store);
+    return { map, seq: lastChange(store), live, vectors: vectorsById(store, live) };
+  })();
+}
+
 async function addTo(store: Store, { progress, signal }: Work): Promise<void> {
-  const head = newestMap(store);
-  const map = head && readMap(store, head.id);
-  if (!map) return;
-  const seq = lastChange(store);
-  const live = liveIds(store);
+  const read = readTogether(store);
+  if (!read) return;
+  const { map, seq, live, vectors } = read;
   const old = new Map(Array.from(map.points.ids, (id, place) => [id, place]));
   const kept = live.filter((id) => old.has(id));
   const fresh = live.filter((id) => !old.has(id));
   const keptPlaces = kept.map((id) => old.get(id) ?? 0);
-  const vectors = vectorsById(store, live);
   const vectorOf = (id: number) => vectors.get(id) ?? new Float32Array();
   const nearest = nearestIn(kept.map(vectorOf));
   const plane = keptPlaces.map((place): PlanePoint => [map.points.x[place] ?? 0, map.points.y[place] ?? 0]);

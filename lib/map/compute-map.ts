@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
+  activeModelKey,
   liveIds,
   newestMap,
   readMap,
@@ -51,6 +52,7 @@ export async function computeMap(
 }
 
 async function layOut(store: Store, { progress, signal }: Work, mostProjected: number): Promise<void> {
+  const model = activeModelKey(store);
   const seq = lastChange(store);
   const ids: number[] = [];
   const vectors: Float32Array[] = [];
@@ -75,7 +77,7 @@ async function layOut(store: Store, { progress, signal }: Work, mostProjected: n
   const { x, y } = quantised(everywhere);
   const points = { ids: Uint32Array.from(ids), x, y, cluster: members };
   const clusters = describeClusters(store, points, cores);
-  storeMap(store, { lastChange: seq, placed: 0, clusters, points });
+  storeMap(store, { model, lastChange: seq, placed: 0, clusters, points });
   progress(1);
 }
 
@@ -151,14 +153,15 @@ function readTogether(store: Store) {
     const map = head && readMap(store, head.id);
     if (!map) return null;
     const live = liveIds(store);
-    return { map, seq: lastChange(store), live, vectors: vectorsById(store, live) };
+    const vectors = vectorsById(store, live);
+    return { model: activeModelKey(store), map, seq: lastChange(store), live, vectors };
   })();
 }
 
 async function addTo(store: Store, { progress, signal }: Work): Promise<void> {
   const read = readTogether(store);
   if (!read) return;
-  const { map, seq, live, vectors } = read;
+  const { model, map, seq, live, vectors } = read;
   const old = new Map(Array.from(map.points.ids, (id, place) => [id, place]));
   const kept = live.filter((id) => old.has(id));
   const fresh = live.filter((id) => !old.has(id));
@@ -183,5 +186,5 @@ async function addTo(store: Store, { progress, signal }: Work): Promise<void> {
     cluster: Uint8Array.from(live, (id) => at.get(id)?.cluster ?? 0),
   };
   const { clusters, placed } = map;
-  storeMap(store, { lastChange: seq, placed: placed + fresh.length, clusters, points });
+  storeMap(store, { model, lastChange: seq, placed: placed + fresh.length, clusters, points });
 }

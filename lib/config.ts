@@ -48,7 +48,7 @@ export const environmentSchema = z.object({
   RECOLLECT_SEARCH_PERMITS: z.coerce.number().int().min(0).default(0),
   /** Searches that may wait for their turn, and summaries as many; more are refused. */
   RECOLLECT_SEARCH_QUEUE: z.coerce.number().int().min(0).default(64),
-  /** Seconds a request may take; uploads and the events of a job may take longer. */
+  /** Seconds a request may take; uploads, deletions by filter and the events of a job may take longer. */
   RECOLLECT_REQUEST_SECONDS: positiveInt.max(3600).default(60),
   /** Requests a minute that one key or address may send; 0 for any number. Unless set: 600 where keys are needed. */
   RECOLLECT_RATE_LIMIT: z.coerce.number().int().min(0).optional(),

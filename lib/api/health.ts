@@ -25,7 +25,7 @@ export interface Health {
   index: IndexStats | null;
   /** How late timers of the request thread are, since the start or the last reset; milliseconds. */
   eventLoopDelayMs: { p50: number; p99: number; max: number } | null;
-  /** Resident memory of the process, bytes. */
+  /** Resident memory of the process, bytes; 0 for strangers, as the two below. */
   memoryBytes: number;
   /** The most it ever was, bytes. */
   peakMemoryBytes: number;
@@ -67,23 +67,48 @@ export async function healthOf(
     health.index = await parts.retriever.stats();
     health.ready = true;
   } catch (thrown) {
-    const error = errorOfRequest(thrown, 'health');
-    log().error({ code: error.code, err: error.cause ?? error }, 'not ready');
-    health.problem = { code: error.code, detail: error.message, details: error.reason.details };
+    health.problem = problemOf(thrown);
   }
   return health;
 }
 
-/** What everybody may know of it: nothing of the documents, the models, or places on the disk. */
-export function publicHealth({ problem, ...health }: Health): Health {
+/**
+ * What everybody may know: whether it is ready, and nothing of the documents, the models, the process, or places on the
+ * disk. Nothing is counted for it.
+ */
+export async function publicReadiness(
+  start: () => Promise<Runtime>,
+): Promise<Pick<Health, 'ready' | 'problem'>> {
+  try {
+    const { store, retriever } = await start();
+    requireModel(store, await retriever.load());
+    await retriever.stats();
+    return { ready: true };
+  } catch (thrown) {
+    const { code } = problemOf(thrown);
+    return { ready: false, problem: { code, detail: ERROR_TABLE[code].title } };
+  }
+}
+
+/** As healthOf, for strangers. */
+export async function publicHealth(start: () => Promise<Runtime>): Promise<Health> {
   return {
-    ...health,
+    live: true,
+    ...(await publicReadiness(start)),
     holdings: null,
     models: { embedding: null, generation: null },
     index: null,
     eventLoopDelayMs: null,
-    ...(problem && { problem: { code: problem.code, detail: ERROR_TABLE[problem.code].title } }),
+    memoryBytes: 0,
+    peakMemoryBytes: 0,
+    uptimeSeconds: 0,
   };
+}
+
+function problemOf(thrown: unknown): NonNullable<Health['problem']> {
+  const error = errorOfRequest(thrown, 'health');
+  log().error({ code: error.code, err: error.cause ?? error }, 'not ready');
+  return { code: error.code, detail: error.message, details: error.reason.details };
 }
 
 const NANOSECONDS_PER_MS = 1e6;

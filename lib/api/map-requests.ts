@@ -26,9 +26,10 @@ export function placeRequestOf(parameters: URLSearchParams): SearchRequest {
   return searchRequestOf(parameters);
 }
 
-/** Passages chosen at once, and corners of an outline. */
+/** Passages chosen at once. */
 const MOST_PASSAGES = 100_000;
-const MOST_CORNERS = 2_000;
+/** Corners of an outline, each of which is compared with every point inside its bounds. */
+const MOST_CORNERS = 200;
 
 const coordinate = integer(0, MAP_EXTENT);
 

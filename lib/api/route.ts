@@ -91,7 +91,10 @@ export function route<P extends PathParams = PathParams>(
     }
     const methods = request.method === 'OPTIONS' ? allowed : undefined;
     const headers = { ...HEADERS, ...crossOriginHeaders(request.headers, settings.corsOrigins, methods) };
-    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    for (const [name, value] of Object.entries(headers))
+      // What an answer varies by already it goes on to vary by.
+      if (name === 'vary') response.headers.append(name, value);
+      else response.headers.set(name, value);
     response.headers.set('x-request-id', requestId);
     const tookMs = performance.now() - startedAt;
     const pattern = routePattern(new URL(request.url).pathname, (await context.params) ?? {});

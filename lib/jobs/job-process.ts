@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { RecollectError } from '@/lib/errors';
+import { asRecollectError, RecollectError } from '@/lib/errors';
 import { nextJob } from '@/lib/store/jobs';
 import type { Store } from '@/lib/store/types';
 
@@ -24,7 +24,7 @@ export interface JobProcess {
  * The ingest process of a web server: started when there is a job, ended when there is none. A process that dies in its
  * work is followed by another, which goes on after the last batch.
  *
- * @param onDeath told when a process ended otherwise than by itself
+ * @param onDeath told when a process ended otherwise than by itself, or another could not be started: then why
  */
 export function createJobProcess(
   store: Store,
@@ -60,13 +60,20 @@ export function createJobProcess(
     if (status !== 0) onDeath(status, signal);
     stillborn = status === 0 || performance.now() - startedAt > LIVED ? 0 : stillborn + 1;
     // Also after a good end: a job may have come while the process was on its way out.
-    pause = setTimeout(
-      () => {
-        pause = undefined;
+    wakeIn(status === 0 ? 0 : Math.min(LONGEST_PAUSE, PAUSE * 2 ** (stillborn - 1)));
+  }
+
+  function wakeIn(ms: number): void {
+    pause = setTimeout(() => {
+      pause = undefined;
+      try {
         wake();
-      },
-      status === 0 ? 0 : Math.min(LONGEST_PAUSE, PAUSE * 2 ** (stillborn - 1)),
-    );
+      } catch (thrown) {
+        // Here nobody would catch it.
+        onDeath(null, asRecollectError(thrown).message);
+        wakeIn(LONGEST_PAUSE);
+      }
+    }, ms);
     pause.unref();
   }
 

@@ -43,15 +43,18 @@ export async function removeForgotten(
  */
 export async function removeAbandoned(store: Store, config: Config): Promise<void> {
   const folder = uploadFolder(config);
-  const names = await readdir(/* turbopackIgnore: true */ folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  for (const name of names) {
+  const names = await readdir(/* turbopackIgnore: true */ folder).catch(unlessGone);
+  for (const name of names ?? []) {
     if (getJob(store, name)) continue;
     const abandoned = uploadFolder(config, name);
-    const { mtimeMs } = await stat(/* turbopackIgnore: true */ abandoned);
-    if (Date.now() - mtimeMs > ABANDONED_AFTER)
+    const known = await stat(/* turbopackIgnore: true */ abandoned).catch(unlessGone);
+    if (known && Date.now() - known.mtimeMs > ABANDONED_AFTER)
       await rm(/* turbopackIgnore: true */ abandoned, { recursive: true, force: true });
   }
+}
+
+/** For what somebody else may have removed. */
+function unlessGone(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
 }

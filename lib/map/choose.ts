@@ -1,6 +1,6 @@
 import type { Store } from '@/lib/store/types';
 import { mapView } from './map-view';
-import { isInside } from './polygon';
+import { polygonTest } from './polygon';
 
 /** What is chosen: passages by their ids, a cluster by its number, or what an outline encloses. */
 export interface Choice {
@@ -15,10 +15,8 @@ export function chosenPassages(store: Store, { passages, cluster, polygon }: Cho
   if (passages) return passages;
   const points = mapView(store)?.points;
   if (!points) return [];
-  const corners = polygon?.map(([x = 0, y = 0]): [number, number] => [x, y]);
+  const inside = polygon && polygonTest(polygon.map(([x = 0, y = 0]): [number, number] => [x, y]));
   return points.passage.filter((_, place) =>
-    corners
-      ? isInside(corners, points.x[place] ?? 0, points.y[place] ?? 0)
-      : points.cluster[place] === cluster,
+    inside ? inside(points.x[place] ?? 0, points.y[place] ?? 0) : points.cluster[place] === cluster,
   );
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
+  activeModelKey,
   liveIds,
   newestMap,
   readMap,
@@ -51,6 +52,7 @@ export async function computeMap(
 }
 
 async function layOut(store: Store, { progress, signal }: Work, mostProjected: number): Promise<void> {
+  const model = activeModelKey(store);
   const seq = lastChange(store);
   const ids: number[] = [];
   const vectors: Float32Array[] = [];
@@ -75,7 +77,7 @@ async function layOut(store: Store, { progress, signal }: Work, mostProjected: n
   const { x, y } = quantised(everywhere);
   const points = { ids: Uint32Array.from(ids), x, y, cluster: members };
   const clusters = describeClusters(store, points, cores);
-  storeMap(store, { lastChange: seq, placed: 0, clusters, points });
+  storeMap(store, { model, lastChange: seq, placed: 0, clusters, points });
   progress(1);
 }
 
@@ -144,17 +146,26 @@ function median(values: number[]): number {
   return values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
+/** In one read: what others write meanwhile must not be in one part of it and not in another. */
+function readTogether(store: Store) {
+  return store.db.transaction(() => {
+    const head = newestMap(store);
+    const map = head && readMap(store, head.id);
+    if (!map) return null;
+    const live = liveIds(store);
+    const vectors = vectorsById(store, live);
+    return { model: activeModelKey(store), map, seq: lastChange(store), live, vectors };
+  })();
+}
+
 async function addTo(store: Store, { progress, signal }: Work): Promise<void> {
-  const head = newestMap(store);
-  const map = head && readMap(store, head.id);
-  if (!map) return;
-  const seq = lastChange(store);
-  const live = liveIds(store);
+  const read = readTogether(store);
+  if (!read) return;
+  const { model, map, seq, live, vectors } = read;
   const old = new Map(Array.from(map.points.ids, (id, place) => [id, place]));
   const kept = live.filter((id) => old.has(id));
   const fresh = live.filter((id) => !old.has(id));
   const keptPlaces = kept.map((id) => old.get(id) ?? 0);
-  const vectors = vectorsById(store, live);
   const vectorOf = (id: number) => vectors.get(id) ?? new Float32Array();
   const nearest = nearestIn(kept.map(vectorOf));
   const plane = keptPlaces.map((place): PlanePoint => [map.points.x[place] ?? 0, map.points.y[place] ?? 0]);
@@ -175,5 +186,5 @@ async function addTo(store: Store, { progress, signal }: Work): Promise<void> {
     cluster: Uint8Array.from(live, (id) => at.get(id)?.cluster ?? 0),
   };
   const { clusters, placed } = map;
-  storeMap(store, { lastChange: seq, placed: placed + fresh.length, clusters, points });
+  storeMap(store, { model, lastChange: seq, placed: placed + fresh.length, clusters, points });
 }

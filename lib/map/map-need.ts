@@ -9,6 +9,11 @@ export type MapNeed = 'nothing to map' | 'up to date' | 'some added' | 'a new la
 
 /** What the stored map needs to show what can be searched now. Cheap as long as nothing changed. */
 export function mapNeed(store: Store): MapNeed {
+  // As one read: another process may put a newer map in place of the one looked up.
+  return store.db.transaction(() => needNow(store))();
+}
+
+function needNow(store: Store): MapNeed {
   const head = newestMap(store);
   if (head?.lastChange === lastChange(store)) return 'up to date';
   const live = liveIds(store);

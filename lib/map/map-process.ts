@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { RecollectError } from '@/lib/errors';
+import { asRecollectError, RecollectError } from '@/lib/errors';
 import type { Store } from '@/lib/store/types';
 import { lastChange } from '@/lib/store/vectors';
 import { mapNeed } from './map-need';
@@ -25,7 +25,7 @@ export interface MapProcessOptions {
   busy: () => boolean;
   /** Whether to look at all. */
   auto: boolean;
-  /** Told when a process ended otherwise than by itself. */
+  /** Told when a process ended otherwise than by itself, or could not be started: then why. */
   onDeath: (status: number | null, signal: string | null) => void;
   /** Milliseconds between two looks. */
   every?: number;
@@ -90,7 +90,17 @@ export function createMapProcess(
     onDeath(status, signal);
   }
 
-  const timer = setInterval(look, every);
+  /** What is thrown here nobody would catch. */
+  function lookAgain(): void {
+    try {
+      look();
+    } catch (thrown) {
+      notBefore = Date.now() + PAUSE;
+      onDeath(null, asRecollectError(thrown).message);
+    }
+  }
+
+  const timer = setInterval(lookAgain, every);
   timer.unref();
   return {
     progress: () => progress,

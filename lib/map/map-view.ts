@@ -57,7 +57,12 @@ export function positionsOf(
   );
 }
 
+/** Looked up and read as one: another process may put a newer map in its place in between. */
 function remembered(store: Store) {
+  return store.db.transaction(() => rememberedNow(store))();
+}
+
+function rememberedNow(store: Store) {
   const head = newestMap(store);
   if (!head) return null;
   const key = `${head.id}-${lastChange(store)}`;

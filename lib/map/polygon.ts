@@ -8,3 +8,12 @@ export function isInside(polygon: readonly (readonly [number, number])[], x: num
   }
   return inside;
 }
+
+/** As isInside, for many points: those outside of its bounds are told at once. */
+export function polygonTest(
+  polygon: readonly (readonly [number, number])[],
+): (x: number, y: number) => boolean {
+  const [xs, ys] = [polygon.map(([x]) => x), polygon.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return (x, y) => x >= left && x <= right && y >= top && y <= bottom && isInside(polygon, x, y);
+}

@@ -24,6 +24,8 @@ export interface MapCluster {
 }
 
 export interface MapDraft {
+  /** Key of the model whose vectors are on it. */
+  model: string;
   /** `lastChange` of the database before its vectors were read. */
   lastChange: number;
   /** Vectors that were put beside their neighbours after the projection. */
@@ -53,7 +55,7 @@ export function newestMap({ db }: Store): MapHead | null {
 }
 
 /** A map with everything on it; null when it has been replaced meanwhile. */
-export function readMap({ db }: Store, id: number): (MapHead & MapDraft) | null {
+export function readMap({ db }: Store, id: number): (MapHead & Omit<MapDraft, 'model'>) | null {
   const sql = `SELECT id, last_change AS lastChange, vectors, placed, created_at AS createdAt, clusters, points
     FROM maps WHERE id = ?`;
   const row = statement<MapHead & { clusters: string; points: Buffer }>(db, sql).get(id);
@@ -65,19 +67,24 @@ export function readMap({ db }: Store, id: number): (MapHead & MapDraft) | null 
   };
 }
 
-/** Stores a map of the active model in place of the one before. */
-export function storeMap(store: Store, { lastChange, placed, clusters, points }: MapDraft): void {
+/** Stores a map in place of the one before, unless another model became active while it was made. */
+export function storeMap(store: Store, { model, lastChange, placed, clusters, points }: MapDraft): void {
   const { db } = store;
   inTransaction(db, () => {
-    const model = activeModel(store);
-    if (!model) return;
+    if (activeModelKey(store) !== model) return;
     statement(db, 'DELETE FROM maps').run();
     const sql = `INSERT INTO maps (model_key, last_change, vectors, placed, clusters, points, created_at)
       VALUES (?, ?, ?, ?, ?, ?, ?)`;
     const bytes = encodePoints(points);
     const values = [lastChange, points.ids.length, placed, JSON.stringify(clusters), bytes, timestamp()];
-    statement(db, sql).run(modelKey(model), ...values);
+    statement(db, sql).run(model, ...values);
   });
+}
+
+/** Empty without one. */
+export function activeModelKey(store: Store): string {
+  const active = activeModel(store);
+  return active ? modelKey(active) : '';
 }
 
 function encodePoints({ ids, x, y, cluster }: MapPoints): Buffer {

@@ -25,8 +25,27 @@ export interface StoreStats {
   bytes: number;
 }
 
-/** What the store holds, in numbers. */
-export async function storeStats(store: Store): Promise<StoreStats> {
+/** What was counted last of each database, and at which state of it. */
+const counted = new WeakMap<Store, { state: string; stats: Promise<StoreStats> }>();
+
+/** What the store holds, in numbers. It is counted again only after something was written. */
+export function storeStats(store: Store): Promise<StoreStats> {
+  const state = stateOf(store);
+  const known = counted.get(store);
+  if (known?.state === state) return known.stats;
+  const stats = countStore(store);
+  counted.set(store, { state, stats });
+  stats.catch(() => counted.delete(store));
+  return stats;
+}
+
+/** Another one after every write: by this connection, or, which SQLite counts apart, by any other. */
+function stateOf({ db }: Store): string {
+  const own = statement<{ n: number }>(db, 'SELECT total_changes() AS n').get()?.n;
+  return `${own} ${Number(db.pragma('data_version', { simple: true }))}`;
+}
+
+async function countStore(store: Store): Promise<StoreStats> {
   const { prisma, db, file } = store;
   const [documents, versions, languages] = await Promise.all([
     prisma.document.count({ where: { currentVersionId: { not: null } } }),

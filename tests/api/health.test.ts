@@ -1,9 +1,11 @@
 import { createHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { healthOf } from '@/lib/api/health';
+import { healthOf, publicHealth, publicReadiness } from '@/lib/api/health';
 import { parseConfig } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
 import type { IndexStats } from '@/lib/index/types';
+import { storeStats } from '@/lib/store/stats';
 import type { Runtime } from '@/lib/runtime';
 import { LatencyLog } from '@/lib/search/latency-log';
 import { Permits } from '@/lib/search/permits';
@@ -86,6 +88,27 @@ describe('health', () => {
       problem: { code: 'model_mismatch' },
       models: { embedding: { id: 'test/other' } },
     });
+  });
+
+  it('tells strangers whether it is ready, without counting or saying more', async () => {
+    expect(await publicReadiness(async () => parts)).toEqual({ ready: true });
+    const stranger = { holdings: null, index: null, memoryBytes: 0, peakMemoryBytes: 0, uptimeSeconds: 0 };
+    expect(await publicHealth(async () => parts)).toMatchObject({ ready: true, ...stranger });
+    const error = new RecollectError('database_unusable', { path: 'x.db', reason: 'it is damaged' });
+    const answer = await publicHealth(() => Promise.reject(error));
+    expect(answer).toMatchObject({ ready: false, problem: { code: 'database_unusable' } });
+    expect(JSON.stringify(answer)).not.toContain('x.db');
+  });
+
+  it('counts again only when something was written, by whomever', async () => {
+    const first = storeStats(target.store);
+    expect(storeStats(target.store)).toBe(first);
+    addDocument(target, { uri: 'b.md', passages: ['blue'] });
+    expect(await storeStats(target.store)).toMatchObject({ documents: 2, passages: 3 });
+    const other = new Database(target.file);
+    other.exec('UPDATE passages SET live = 0');
+    other.close();
+    expect(await storeStats(target.store)).toMatchObject({ passages: 0 });
   });
 
   it('tells how late the event loop ran since the reset before', async () => {

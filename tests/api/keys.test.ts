@@ -91,6 +91,7 @@ describe('without a key', () => {
     const open = (await (await api('health')).json()) as object;
     expect(open).toMatchObject({ live: true, ready: true, holdings: null, index: null });
     expect(open).toMatchObject({ models: { embedding: null, generation: null } });
+    expect(open).toMatchObject({ memoryBytes: 0, peakMemoryBytes: 0, uptimeSeconds: 0 });
     const known = (await (await api('health', withKey(server.secrets.search))).json()) as object;
     expect(known).toMatchObject({ ready: true, holdings: { documents: expect.any(Number) as number } });
   });

@@ -51,6 +51,13 @@ describe('route', () => {
     expect((await DELETE(ask('DELETE'), nowhere)).status).toBe(200);
   });
 
+  it('adds the origin to what an answer varies by already', async () => {
+    const { needs, route } = await routeWith({ RECOLLECT_CORS_ORIGINS: 'https://app.example' });
+    const varied = () => new Response('', { headers: { vary: 'authorization, cookie' } });
+    const answer = await route({ GET: needs('search', varied) }).GET(ask('GET'), nowhere);
+    expect(answer.headers.get('vary')).toBe('authorization, cookie, Origin');
+  });
+
   it('asks for nothing on a loopback address', async () => {
     const { json, needs, route } = await routeWith({});
     const { GET, PUT } = route({ GET: needs('admin', () => json({})) });

@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { chosenPassages } from '@/lib/map/choose';
 import { computeMap, spreadOut } from '@/lib/map/compute-map';
 import { createMapProcess } from '@/lib/map/map-process';
 import { mapView, positionsOf } from '@/lib/map/map-view';
-import { isInside } from '@/lib/map/polygon';
-import { deleteDocument } from '@/lib/store';
+import { isInside, polygonTest } from '@/lib/map/polygon';
+import { deleteDocument, registerModel } from '@/lib/store';
 import { documentsMatching } from '@/lib/store/delete-documents';
 import { facets } from '@/lib/store/facets';
 import { MAP_EXTENT } from '@/lib/store/map-extent';
@@ -16,7 +16,7 @@ import { writePatiently } from '@/lib/store/patience';
 import { requireSelections } from '@/lib/store/require-selections';
 import { findSelection, storeSelection, vectorsOfPassages } from '@/lib/store/selections';
 import { lastChange } from '@/lib/store/vectors';
-import { addDocument, temporaryStore, type TemporaryStore } from '../store/open-temporary';
+import { addDocument, identityOf, temporaryStore, type TemporaryStore } from '../store/open-temporary';
 
 const work = () => ({ progress: () => undefined, signal: new AbortController().signal });
 const TOPICS = ['bread and oven', 'stars and planets', 'rivers and bridges'];
@@ -130,6 +130,47 @@ describe('the stored map', () => {
     expect(process.look()).toBe(false);
     await process.close();
     expect(deaths).toEqual([]);
+  });
+});
+
+describe('what happens while a map is made', () => {
+  it('keeps a map off another model than its vectors are of', async () => {
+    add(0, 10);
+    const other = identityOf(8, 'test/other');
+    const progress = () => registerModel(place.store, other, { replace: true });
+    await computeMap(place.store, { ...work(), progress });
+    expect(newestMap(place.store)).toBeNull();
+  });
+
+  it('does not end the server when a look fails, and says so', async () => {
+    const told: unknown[] = [];
+    const busy = () => {
+      throw new Error('the disk is gone');
+    };
+    const onDeath = (_: number | null, reason: string | null) => told.push(reason);
+    const looking = createMapProcess(place.store, { busy, auto: true, onDeath, every: 5 });
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(0));
+    await looking.close();
+  });
+});
+
+describe('an outline', () => {
+  it('encloses the same with its bounds looked at first', () => {
+    const star: [number, number][] = [
+      [5, 0],
+      [6, 4],
+      [10, 5],
+      [6, 6],
+      [5, 10],
+      [4, 6],
+      [0, 5],
+      [4, 4],
+    ];
+    const inside = polygonTest(star);
+    const places = Array.from({ length: 196 }, (_, at) => [(at % 14) - 2, Math.floor(at / 14) - 2] as const);
+    const enclosed = places.filter(([x, y]) => inside(x, y));
+    expect(enclosed).toEqual(places.filter(([x, y]) => isInside(star, x, y)));
+    expect(enclosed.length).toBeGreaterThan(10);
   });
 });
 

@@ -16,8 +16,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     async ({ url, request }) => {
       const { reset } = healthRequestOf(url.searchParams);
       const known = await mayRead(request.headers);
-      const health = await healthOf(runtime, { reset: reset && known });
-      return json(known ? health : publicHealth(health), { status: health.ready ? 200 : 503 });
+      const health = known ? await healthOf(runtime, { reset }) : await publicHealth(runtime);
+      return json(health, { status: health.ready ? 200 : 503 });
     },
     { anyRate: true },
   ),

@@ -1,5 +1,5 @@
 import { noParametersOf } from '@/lib/api/document-requests';
-import { healthOf, publicHealth } from '@/lib/api/health';
+import { publicReadiness } from '@/lib/api/health';
 import { json, needs, route } from '@/lib/api/route';
 import { runtime } from '@/lib/runtime';
 
@@ -9,8 +9,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     'nothing',
     async ({ url }) => {
       noParametersOf(url.searchParams);
-      const { ready, problem } = publicHealth(await healthOf(runtime, { reset: false }));
-      return json({ ready, ...(problem && { problem }) }, { status: ready ? 200 : 503 });
+      const readiness = await publicReadiness(runtime);
+      return json(readiness, { status: readiness.ready ? 200 : 503 });
     },
     { anyRate: true },
   ),

@@ -12,7 +12,7 @@ export const REASONS_ZH: Record<ErrorCode, string> = {
   host_not_allowed:
     '请求使用的主机名是 {host}，而此服务器只响应 {allowed}，以防其他网页读取内容。请用它自己的地址打开，或把该名称加入 RECOLLECT_ALLOWED_HOSTS。',
   origin_not_allowed:
-    '{origin} 的网页不能这样做；只有此服务器和 RECOLLECT_CORS_ORIGINS 中的网页可以更改内容。',
+    '{origin} 的网页不能这样做；只有此服务器和 RECOLLECT_CORS_ORIGINS 中的网页可以使用 API。',
   key_missing:
     '此服务器要求密钥：请发送请求头 Authorization: Bearer KEY。可用 npm run keys -- create NAME 创建密钥。',
   key_invalid: '没有这个密钥，或者它已被撤销。npm run keys -- list 会列出现有的密钥。',

@@ -15,7 +15,7 @@ const COME_BACK = 1_000;
 export const isOpen = ({ state }: Pick<Job, 'state'>) => state === 'queued' || state === 'running';
 
 /**
- * The jobs of this visit, those that have not ended, and the last one when something of it failed; each followed by its
+ * The jobs of this visit, those that have not ended, and those of the last ones of which something failed; each followed by its
  * events. The page is drawn anew when documents have become searchable.
  *
  * @returns the jobs, newest first, and what takes a new or changed one in
@@ -73,7 +73,7 @@ export function useJobs(): { jobs: JobAnswer[]; take: (job: JobAnswer) => void }
     const streams = followed.current;
     const look = async () => {
       const { items: recent } = await listJobs({ limit: RECENT }, abort.signal);
-      const shown = recent.filter((job, index) => isOpen(job) || (index === 0 && job.counts.failed > 0));
+      const shown = recent.filter((job) => isOpen(job) || job.counts.failed > 0);
       for (const { id } of shown) take(await getJob(id, abort.signal));
     };
     look().catch((thrown: unknown) => {

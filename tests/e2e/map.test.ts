@@ -67,15 +67,21 @@ describe.skipIf(skipReason !== null)('the map', () => {
       x: box.x + box.width / 2 + (x - (left + right) / 2) * scale,
       y: box.y + box.height / 2 + (y - (top + bottom) / 2) * scale,
     };
+    // A card comes to whoever stays at a point, when its passage has been fetched; the page may not listen yet.
     await expect
-      .poll(async () => {
-        await page.mouse.move(at.x + 1, at.y);
-        await page.mouse.move(at.x, at.y);
-        // A card comes to whoever stays at a point.
-        await page.waitForTimeout(500);
-        return card(page).count();
-      })
-      .toBe(1);
+      .poll(
+        async () => {
+          await page.mouse.move(at.x + 1, at.y);
+          await page.mouse.move(at.x, at.y);
+          const came = card(page).waitFor({ timeout: 5_000 });
+          return came.then(
+            () => true,
+            () => false,
+          );
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(true);
     expect(await card(page).getByRole('link').count()).toBe(0);
     await page.mouse.click(at.x, at.y);
     await card(page).getByRole('link', { name: 'Open in the document' }).click();

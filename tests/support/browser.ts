@@ -36,7 +36,7 @@ export async function visit(
     if (!request.url().startsWith(`${origin}/`)) foreign.push(request.url());
   });
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   return { page, foreign, complaints, close: () => context.close() };

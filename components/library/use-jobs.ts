@@ -15,8 +15,8 @@ const COME_BACK = 1_000;
 export const isOpen = ({ state }: Pick<Job, 'state'>) => state === 'queued' || state === 'running';
 
 /**
- * The jobs of this visit, those that have not ended, and those of the last ones of which something failed; each followed by its
- * events. The page is drawn anew when documents have become searchable.
+ * The jobs of this visit, those that have not ended, and those of the last ones of which something failed; each followed
+ * by its events. The page is drawn anew when documents have become searchable.
  *
  * @returns the jobs, newest first, and what takes a new or changed one in
  */

@@ -41,8 +41,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'web',
-          // All of these share one server, and its corpus, with whatever runs beside them: what fails twice has failed.
-          retry: process.env.CI === 'true' ? 1 : 0,
           include: WEB,
           globalSetup: ['tests/support/web-server.ts'],
           // What a page shows comes when it comes; the second that is usual is too short for a busy machine.

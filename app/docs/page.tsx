@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { readerMessages } from '@/app/reader-messages';
 import { OperationSection } from '@/components/docs/operation-section';
-import { SchemaSection } from '@/components/docs/schema-section';
 import { PageHeader } from '@/components/site/page-header';
 import { openapiDocument } from '@/lib/api/openapi/document';
 import { OPERATIONS } from '@/lib/api/openapi/operations';
@@ -16,8 +15,7 @@ export default async function ApiPage() {
   const { document: words } = await readerMessages();
   const asked = await headers();
   const server = `${isSecure(asked) ? 'https' : 'http'}://${asked.get('host') ?? '127.0.0.1:3000'}`;
-  const { tags, paths, components } = openapiDocument(VERSION);
-  const schemas = Object.entries(components.schemas).sort(([a], [b]) => (a < b ? -1 : 1));
+  const { tags, paths } = openapiDocument(VERSION);
   const groups = tags.map(({ name }) => ({ name, operations: OPERATIONS.filter(({ tag }) => tag === name) }));
   return (
     <>
@@ -42,7 +40,7 @@ export default async function ApiPage() {
               </ul>
             </div>
           ))}
-          <a href="#schemas" className="rounded-sm font-semibold text-ink-soft hover:text-accent">
+          <a href="/docs/schemas" className="rounded-sm font-semibold text-ink-soft hover:text-accent">
             Schemas
           </a>
         </nav>
@@ -50,7 +48,14 @@ export default async function ApiPage() {
           <h1 className="font-serif text-3xl font-semibold sm:text-4xl">The API</h1>
           <p className="mt-2 max-w-2xl text-ink-soft">
             Everything is JSON in UTF-8, summaries and jobs are server-sent events. Errors are problem details
-            (RFC 9457) with a{' '}
+            (RFC 9457,{' '}
+            <a
+              href="/docs/schemas#schema-Problem"
+              className="rounded-sm text-accent underline underline-offset-2"
+            >
+              Problem
+            </a>
+            ) with a{' '}
             <a href="/docs/errors" className="rounded-sm text-accent underline underline-offset-2">
               code
             </a>
@@ -71,12 +76,6 @@ export default async function ApiPage() {
               })}
             </div>
           ))}
-          <div id="schemas" className="mt-10 scroll-mt-20">
-            <h2 className="border-b border-line pb-2 font-serif text-2xl font-semibold">Schemas</h2>
-            {schemas.map(([name, schema]) => (
-              <SchemaSection key={name} name={name} schema={schema} />
-            ))}
-          </div>
         </main>
       </div>
     </>

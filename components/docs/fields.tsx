@@ -54,7 +54,7 @@ export function Type({ schema }: { schema: JsonSchema }) {
             part.text
           ) : (
             <a
-              href={`#schema-${part.schema}`}
+              href={`/docs/schemas#schema-${part.schema}`}
               className="rounded-sm text-accent underline underline-offset-2"
             >
               {part.schema}

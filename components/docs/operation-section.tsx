@@ -23,7 +23,7 @@ export function OperationSection({
     <article
       id={id}
       aria-labelledby={`${id}-name`}
-      className="-mx-4 scroll-mt-24 rounded-lg px-4 py-6 target:bg-sunken"
+      className="-mx-4 scroll-mt-24 rounded-lg px-4 py-6 [contain-intrinsic-size:auto_60rem] [content-visibility:auto] target:bg-sunken"
     >
       <h3 id={`${id}-name`} className="font-serif text-xl font-semibold">
         {described.summary}
@@ -62,7 +62,8 @@ export function OperationSection({
               <dt className="font-mono font-semibold">{status}</dt>
               <dd className="min-w-0">
                 <Described text={description} />
-                {content && <Bodies content={content} given="by-server" />}
+                {/* That errors are problem details is said once, above them all. */}
+                {content && status < '400' && <Bodies content={content} given="by-server" />}
               </dd>
             </div>
           ))}

@@ -9,11 +9,11 @@ export function SchemaSection({ name, schema }: { name: string; schema: JsonSche
     <article
       id={`schema-${name}`}
       aria-labelledby={`schema-${name}-name`}
-      className="-mx-4 scroll-mt-24 rounded-lg px-4 py-4 target:bg-sunken"
+      className="-mx-4 scroll-mt-24 rounded-lg px-4 py-4 [contain-intrinsic-size:auto_20rem] [content-visibility:auto] target:bg-sunken"
     >
-      <h3 id={`schema-${name}-name`} className="font-mono font-semibold">
+      <h2 id={`schema-${name}-name`} className="font-mono font-semibold">
         {name}
-      </h3>
+      </h2>
       {typeof schema.description === 'string' && <p className="mt-1 text-ink-soft">{schema.description}</p>}
       <div className="mt-2">
         {fields.length > 0 ? (

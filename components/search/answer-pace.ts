@@ -1,6 +1,6 @@
-/** Milliseconds of calm after a key, at least: two keys struck at once are one. */
-const SHORTEST = 30;
-/** And at most, however slow the answers. */
+/** Milliseconds an answer may take to be asked for at every key: about as long as until the next one. */
+const AT_ONCE = 150;
+/** Milliseconds of calm after a key at most, however slow the answers. */
 const LONGEST = 300;
 /** What is assumed before the first answer. */
 const FIRST = 60;
@@ -15,9 +15,9 @@ export function answerTook(ms: number): void {
 }
 
 /**
- * Milliseconds of calm after a key before it is searched for: as long as answers take. While they come at once there is
- * nothing to save, and a server that is slow is not asked for every letter.
+ * Milliseconds of calm after a key before it is searched for: none while answers come before the next key, else as long
+ * as they take, so that a server that is slow is not asked for every letter.
  */
 export function calmAfterKey(): number {
-  return Math.min(LONGEST, Math.max(SHORTEST, usual));
+  return usual <= AT_ONCE ? 0 : Math.min(LONGEST, usual);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { dateName, formatName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import type { FacetName, FacetsAnswer } from '@/lib/api/answers';
@@ -16,7 +16,7 @@ const FACET_OF: Record<ListFilter, FacetName> = {
 };
 
 /** What the search is narrowed to, and how many documents each choice would leave. */
-export function FilterBar({
+export const FilterBar = memo(function FilterBar({
   view,
   facets,
   onChange,
@@ -111,7 +111,7 @@ export function FilterBar({
       )}
     </div>
   );
-}
+});
 
 interface Choice {
   value: string;

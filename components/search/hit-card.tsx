@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { dateName, formatName, fileName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import { IsolatedList } from '@/components/text/isolated-list';
@@ -19,7 +19,7 @@ export function hitElementId(documentId: string): string {
 }
 
 /** One document that was found, with its best passage and, on demand, the others. */
-export function HitCard({
+export const HitCard = memo(function HitCard({
   hit,
   query,
   parameters,
@@ -148,7 +148,7 @@ export function HitCard({
       {alike && <SimilarPassages passageId={first.id} query={query} />}
     </article>
   );
-}
+});
 
 /** What it belongs to and what it is. */
 function Facts({ document }: { document: SearchHit['document'] }) {

@@ -1,13 +1,13 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
+import { memo, type KeyboardEvent } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import type { Strength } from '@/lib/search/strength';
 import type { SearchHit } from '@/lib/search/types';
 import { HitCard } from './hit-card';
 
 /** The ranked documents; arrow keys move between them, up from the first one leads back to the search box. */
-export function HitList({
+export const HitList = memo(function HitList({
   hits,
   query,
   strength,
@@ -70,7 +70,7 @@ export function HitList({
       </ol>
     </>
   );
-}
+});
 
 /** Moves to a hit and brings all of it into view, not only its title. */
 export function focusHit(link: HTMLElement): void {

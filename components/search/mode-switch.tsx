@@ -1,10 +1,17 @@
 'use client';
 
+import { memo } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import { MODES, type Mode } from './view-state';
 
 /** Meaning, words, or both. */
-export function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mode) => void }) {
+export const ModeSwitch = memo(function ModeSwitch({
+  mode,
+  onChange,
+}: {
+  mode: Mode;
+  onChange: (mode: Mode) => void;
+}) {
   const { modes } = useMessages();
   const hints = { hybrid: modes.hybridHint, semantic: modes.semanticHint, lexical: modes.lexicalHint };
   return (
@@ -36,4 +43,4 @@ export function ModeSwitch({ mode, onChange }: { mode: Mode; onChange: (mode: Mo
       ))}
     </fieldset>
   );
-}
+});

@@ -5,18 +5,19 @@ import { PAGE_SIZE, type View } from './view-state';
 
 /** On to the next ten documents and back; nothing when all fit on one page. */
 export function Pager({
-  view,
+  offset,
   total,
   onChange,
 }: {
-  view: View;
+  /** Documents before those shown. */
+  offset: number;
   total: number;
   onChange: (next: Partial<View>) => void;
 }) {
   const { results } = useMessages();
-  if (total <= PAGE_SIZE && view.offset === 0) return null;
-  const go = (offset: number) => {
-    onChange({ offset });
+  if (total <= PAGE_SIZE && offset === 0) return null;
+  const go = (to: number) => {
+    onChange({ offset: to });
     window.scrollTo({ top: 0 });
   };
   const style =
@@ -26,19 +27,19 @@ export function Pager({
       <button
         type="button"
         className={style}
-        disabled={view.offset === 0}
-        onClick={() => go(Math.max(0, view.offset - PAGE_SIZE))}
+        disabled={offset === 0}
+        onClick={() => go(Math.max(0, offset - PAGE_SIZE))}
       >
         ← {results.previousPage}
       </button>
       <span className="text-ink-faint tabular-nums">
-        {results.range(view.offset + 1, Math.min(total, view.offset + PAGE_SIZE), total)}
+        {results.range(offset + 1, Math.min(total, offset + PAGE_SIZE), total)}
       </span>
       <button
         type="button"
         className={style}
-        disabled={view.offset + PAGE_SIZE >= total}
-        onClick={() => go(view.offset + PAGE_SIZE)}
+        disabled={offset + PAGE_SIZE >= total}
+        onClick={() => go(offset + PAGE_SIZE)}
       >
         {results.nextPage} →
       </button>

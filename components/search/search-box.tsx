@@ -12,6 +12,7 @@ export function SearchBox({
   input,
   onType,
   onSubmit,
+  onLeave,
   onClear,
   onDown,
 }: {
@@ -22,6 +23,7 @@ export function SearchBox({
   input: RefObject<HTMLInputElement | null>;
   onType: (text: string) => void;
   onSubmit: () => void;
+  onLeave: () => void;
   onClear: () => void;
   onDown: () => void;
 }) {
@@ -82,6 +84,7 @@ export function SearchBox({
         value={text}
         onChange={(event) => onType(event.target.value)}
         onKeyDown={onKeyDown}
+        onBlur={onLeave}
         className={`w-full rounded-xl border border-line-strong bg-surface pr-10 font-serif text-ink shadow-raised outline-offset-2 placeholder:text-ink-faint placeholder:italic focus-visible:rounded-xl ${
           large ? 'h-14 pl-12 text-lg sm:h-15 sm:pl-13 sm:text-[1.375rem]' : 'h-12 pl-12 text-lg'
         }`}
@@ -129,7 +132,7 @@ function Lens({ busy }: { busy: boolean }) {
       fill="none"
       strokeWidth="1.7"
       strokeLinecap="round"
-      className={`pointer-events-none absolute top-1/2 left-4 -translate-y-1/2 stroke-current ${busy ? 'animate-pulse text-accent' : 'text-ink-faint'}`}
+      className={`pointer-events-none absolute top-1/2 left-4 -translate-y-1/2 stroke-current ${busy ? 'animate-pulse text-accent transition-colors delay-200 [animation-delay:300ms]' : 'text-ink-faint'}`}
     >
       <circle cx="8.5" cy="8.5" r="5.75" />
       <path d="M13 13l4.5 4.5" />

@@ -1,20 +1,18 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import { KeysDialog } from '@/components/site/keys-dialog';
 import { SiteNav } from '@/components/site/site-nav';
 import { Wordmark } from '@/components/site/wordmark';
 import type { FacetsAnswer } from '@/lib/api/answers';
 import { FilterBar } from './filter-bar';
-import { hitElementId } from './hit-card';
-import { focusHit, HitList } from './hit-list';
+import { focusHit } from './hit-list';
 import { ModeSwitch } from './mode-switch';
-import { Pager } from './pager';
+import { Results } from './results';
 import { SearchBox } from './search-box';
 import { EmptyState, ErrorState, StartState, type Holdings } from './states';
-import { SummaryPanel, type CitationTarget } from './summary-panel';
 import { useFacets } from './use-facets';
 import { useSearch, type SearchOutcome } from './use-search';
 import { useSummary } from './use-summary';
@@ -32,7 +30,7 @@ export interface InitialSearch {
 /** The whole search page; its address is its state. */
 export function SearchPage({ initial }: { initial: InitialSearch }) {
   const messages = useMessages();
-  const { view, text, type, change, submit } = useView();
+  const { view, text, type, change, submit, settle } = useView();
   const asked = view.query.trim() !== '';
   const { outcome, busy, retry } = useSearch(asked ? searchParameters(view).toString() : '', initial.outcome);
   const facets = useFacets(filterParameters(view).toString(), initial.facets, initial.facetsKey);
@@ -47,23 +45,10 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
   }, [title]);
 
   const input = useRef<HTMLInputElement>(null);
-  const results = useRef<HTMLDivElement>(null);
-  const [pointed, setPointed] = useState<string | null>(null);
-  const [flash, setFlash] = useState<(CitationTarget & { at: number }) | null>(null);
-
+  const toBox = useCallback(() => input.current?.focus(), []);
   const clear = () => {
     change({ query: '', offset: 0 });
-    input.current?.focus();
-  };
-  const toFirstHit = () => {
-    const first = results.current?.querySelector<HTMLElement>('[data-hit-link]');
-    if (first) focusHit(first);
-  };
-  const jump = (target: CitationTarget) => {
-    setFlash({ ...target, at: performance.now() });
-    const hit = document.getElementById(hitElementId(target.documentId));
-    hit?.querySelector<HTMLElement>('[data-hit-link]')?.focus({ preventScroll: true });
-    hit?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    toBox();
   };
 
   const box = (
@@ -74,6 +59,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
       input={input}
       onType={type}
       onSubmit={submit}
+      onLeave={settle}
       onClear={clear}
       onDown={toFirstHit}
     />
@@ -91,7 +77,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
       <header
         className={
           asked
-            ? 'relative top-0 z-20 border-b border-line bg-paper/92 backdrop-blur-md sm:sticky'
+            ? 'relative top-0 z-20 border-b border-line bg-paper sm:sticky'
             : 'relative mx-auto max-w-[50rem] px-5 pt-[max(5rem,13vh)]'
         }
       >
@@ -132,47 +118,24 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
         ) : answer.hits.length === 0 ? (
           <EmptyState view={view} onChange={change} />
         ) : (
-          <div className="grid gap-x-14 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,47rem)_minmax(0,25rem)] xl:justify-between">
-            <aside className="pt-6 lg:sticky lg:top-29 lg:pt-7 lg:order-2 lg:max-h-[calc(100vh-8rem)] lg:self-start lg:overflow-y-auto lg:pb-8">
-              <SummaryPanel
-                summary={summary}
-                hits={hits}
-                onPoint={(target) => setPointed(target?.documentId ?? null)}
-                onJump={jump}
-              />
-            </aside>
-            <div
-              ref={results}
-              aria-busy={busy}
-              className={`min-w-0 transition-opacity duration-150 ${busy ? 'opacity-55' : ''}`}
-            >
-              <h2 className="sr-only">{messages.search.resultsHeading(answer.query)}</h2>
-              <p className="pt-7 pl-10 text-[0.8125rem] leading-5 text-ink-faint tabular-nums sm:pl-14">
-                {messages.results.count(answer.total)} · {messages.results.took(Math.round(answer.tookMs))} ·{' '}
-                <Link
-                  href={`/map?${new URLSearchParams({ q: answer.query })}`}
-                  prefetch={false}
-                  className="underline decoration-line-strong underline-offset-4 hover:text-ink"
-                >
-                  {messages.map.showOnMap}
-                </Link>
-              </p>
-              <HitList
-                hits={answer.hits}
-                query={answer.query}
-                strength={answer.strength}
-                parameters={summaryParameters(view).toString()}
-                pointed={pointed}
-                flash={flash}
-                onLeave={() => input.current?.focus()}
-              />
-              <Pager view={view} total={answer.total} onChange={change} />
-            </div>
-          </div>
+          <Results
+            answer={answer}
+            asked={outcome.key}
+            busy={busy}
+            offset={view.offset}
+            summary={summary}
+            onChange={change}
+            onLeave={toBox}
+          />
         )}
       </main>
     </>
   );
+}
+
+function toFirstHit(): void {
+  const first = document.querySelector<HTMLElement>('#main [data-hit-link]');
+  if (first) focusHit(first);
 }
 
 const EMPTY = { collection: [], language: [], mediaType: [], tag: [], filter: '', from: '', to: '' };

@@ -1,6 +1,6 @@
 'use client';
 
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { roundedNumber } from '@/components/format-names';
 import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
@@ -15,7 +15,7 @@ export interface CitationTarget {
 }
 
 /** The retold answer: a draft while GPT-2 writes, then sentences that were checked, each with its sources. */
-export function SummaryPanel({
+export const SummaryPanel = memo(function SummaryPanel({
   summary,
   hits,
   onPoint,
@@ -87,7 +87,7 @@ export function SummaryPanel({
       </p>
     </section>
   );
-}
+});
 
 function Sentence({
   sentence,

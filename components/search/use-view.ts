@@ -1,24 +1,25 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { calmAfterKey } from './answer-pace';
-import { addressOf, viewOf, type View } from './view-state';
+import { useAddress } from './use-address';
+import { viewOf, type View } from './view-state';
 
-/** Milliseconds between two keys after which the next one starts a new entry of the history. */
-const BURST_MS = 1500;
-
+/** All but `view` and `text` are the same functions for as long as the page is there. */
 export interface ViewControl {
-  /** What is searched for: what the address says. */
+  /** What is searched for. */
   view: View;
-  /** What stands in the search box; ahead of `view` while someone is typing. */
+  /** What stands in the search box; ahead of `view` while answers take long. */
   text: string;
-  /** Someone typed: searches shortly after the last key. One burst of typing is one entry of the history. */
+  /** Someone typed: searches as soon after the key as answers come. */
   type: (text: string) => void;
   /** Someone chose: searches at once, as a new entry of the history. */
   change: (next: Partial<View>) => void;
   /** Search for what stands in the box now. */
   submit: () => void;
+  /** Someone left the box: the address says what is shown. */
+  settle: () => void;
 }
 
 /** Keeps what is shown and the browser's address the same, the back button included. */
@@ -26,23 +27,17 @@ export function useView(): ViewControl {
   const parameters = useSearchParams();
   const [view, setView] = useState<View>(() => viewOf(new URLSearchParams(parameters)));
   const [text, setText] = useState(view.query);
-  const typing = useRef<{ timer: number | undefined; lastWrite: number }>({ timer: undefined, lastWrite: 0 });
-
-  const show = useCallback((next: View, entry: 'new' | 'same') => {
-    window.clearTimeout(typing.current.timer);
-    setView(next);
-    const address = addressOf(next);
-    if (address === window.location.pathname + window.location.search) return;
-    if (entry === 'new') window.history.pushState(null, '', address);
-    else window.history.replaceState(null, '', address);
-  }, []);
+  const address = useAddress();
+  const timer = useRef<number>(undefined);
+  const now = useRef({ view, text });
+  useLayoutEffect(() => {
+    now.current = { view, text };
+  }, [view, text]);
 
   useEffect(() => {
-    const { current } = typing;
     const follow = () => {
       if (window.location.pathname !== '/') return;
-      window.clearTimeout(current.timer);
-      current.lastWrite = 0;
+      window.clearTimeout(timer.current);
       const next = viewOf(new URLSearchParams(window.location.search));
       setView(next);
       setText(next.query);
@@ -50,34 +45,47 @@ export function useView(): ViewControl {
     window.addEventListener('popstate', follow);
     return () => {
       window.removeEventListener('popstate', follow);
-      window.clearTimeout(current.timer);
+      window.clearTimeout(timer.current);
     };
   }, []);
 
-  const type = (next: string) => {
-    setText(next);
-    const write = () => {
-      const now = performance.now();
-      const sameBurst = now - typing.current.lastWrite < BURST_MS;
-      typing.current.lastWrite = now;
-      show({ ...view, query: next, offset: 0 }, sameBurst ? 'same' : 'new');
-    };
-    window.clearTimeout(typing.current.timer);
-    if (next === '') write();
-    else typing.current.timer = window.setTimeout(write, calmAfterKey());
-  };
+  const type = useCallback(
+    (query: string) => {
+      setText(query);
+      const ask = () => {
+        const next = { ...now.current.view, query, offset: 0 };
+        setView(next);
+        address.follow(next);
+        // An empty box is the start page, which has an address of its own.
+        if (query === '') address.settle();
+      };
+      window.clearTimeout(timer.current);
+      const calm = query === '' ? 0 : calmAfterKey();
+      if (calm === 0) ask();
+      else timer.current = window.setTimeout(ask, calm);
+    },
+    [address],
+  );
 
-  const change = (next: Partial<View>) => {
-    typing.current.lastWrite = 0;
-    const merged = { ...view, query: text, offset: 0, ...next };
-    setText(merged.query);
-    show(merged, 'new');
-  };
+  const change = useCallback(
+    (chosen: Partial<View>) => {
+      window.clearTimeout(timer.current);
+      const next = { ...now.current.view, query: now.current.text, offset: 0, ...chosen };
+      setText(next.query);
+      setView(next);
+      address.open(next);
+    },
+    [address],
+  );
 
-  const submit = () => {
-    typing.current.lastWrite = 0;
-    show({ ...view, query: text, offset: 0 }, 'same');
-  };
+  const submit = useCallback(() => {
+    window.clearTimeout(timer.current);
+    const next = { ...now.current.view, query: now.current.text, offset: 0 };
+    setView(next);
+    address.amend(next);
+  }, [address]);
 
-  return { view, text, type, change, submit };
+  const settle = useCallback(() => address.settle(), [address]);
+
+  return { view, text, type, change, submit, settle };
 }

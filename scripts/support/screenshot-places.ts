@@ -50,6 +50,7 @@ export const PLACES: readonly Place[] = [
   { name: 'map', address: both('/map'), prepare: (page) => page.waitForTimeout(2_000) },
   { name: 'status', address: both('/status') },
   { name: 'reference', address: both('/docs') },
+  { name: 'schemas', address: both('/docs/schemas') },
   { name: 'errors', address: both('/docs/errors') },
   { name: 'not-found', address: both('/documents/0000000000000000') },
   {

@@ -35,7 +35,7 @@ describe.skipIf(skipReason !== null)('the search page', () => {
     const page = await open('/');
     await search().pressSequentially('why does bread rise', { delay: 25 });
     await resultsFor('why does bread rise').waitFor();
-    expect(new URL(page.url()).searchParams.get('q')).toBe('why does bread rise');
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('why does bread rise');
     expect((await titles())[0]).toBe('Why bread rises');
     const first = page.locator('article').first();
     expect((await first.locator('mark').allTextContents()).map((word) => word.toLowerCase())).toContain(
@@ -91,6 +91,8 @@ describe.skipIf(skipReason !== null)('the search page', () => {
     await search().press('Enter');
     await search().fill('how far away are the stars');
     await expect.poll(async () => (await titles())[0]).toBe('How far away the stars are');
+    // The address follows when someone stops typing.
+    await expect.poll(() => page.url()).toContain('stars');
     await page.goBack();
     await expect.poll(async () => (await titles())[0]).toBe('Why bread rises');
     expect(await search().inputValue()).toBe('why does bread rise');

@@ -165,7 +165,9 @@ describe.skipIf(skipReason !== null)('every page', () => {
     const address = /^curl '([^']+)'$/.exec(example)?.[1] ?? '';
     expect((await fetch(address)).status).toBe(200);
     await section.getByRole('link', { name: 'SearchAnswer' }).click();
+    await page.waitForURL('**/docs/schemas#schema-SearchAnswer');
     expect(await page.locator('#schema-SearchAnswer').textContent()).toContain('relevance');
+    await page.goBack();
     await section.getByRole('link', { name: 'query_too_long' }).click();
     await page.waitForURL('**/docs/errors#query_too_long');
   });

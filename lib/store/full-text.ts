@@ -33,9 +33,8 @@ const CANDIDATES_PER_PASSAGE = 1.25;
 /**
  * The searchable passages that match best, best first, ties by ascending id.
  *
- * FTS5 ranks on its own and knows neither filters nor which passages are live. Without a filter the best few candidates
- * mostly hold enough that may be shown; otherwise its list is gone through, with the set of allowed passages at hand,
- * until there are enough.
+ * FTS5 knows neither filters nor which passages are live. Without a filter the best few candidates mostly hold enough
+ * that may be shown; otherwise all its matches are gone through, with the set of allowed passages at hand.
  *
  * @throws SqliteError when `match` is not a valid FTS5 expression
  */
@@ -44,8 +43,8 @@ export function searchFullText(
   { match, filter = {}, limit, weights }: FullTextQuery,
 ): FullTextMatch[] {
   if (match.trim() === '') return [];
-  const rank = `bm25(${weights.title}, ${weights.heading}, ${weights.body})`;
-  const ranking = { match, rank, limit };
+  const score = `-bm25(passages_fts, ${weights.title}, ${weights.heading}, ${weights.body})`;
+  const ranking = { match, score, limit };
   // One state of the database for all that is read.
   const matches = store.db.transaction(() => {
     const few = isEmptyFilter(filter) ? bestCandidates(store, ranking) : null;
@@ -56,47 +55,50 @@ export function searchFullText(
 
 interface Ranking {
   match: string;
-  /** FTS5 rank function with its weights. */
-  rank: string;
+  /** SQL of a match's score. Asked for its own `rank`, FTS5 would carry all places of all words along. */
+  score: string;
   limit: number;
 }
 
+/** Found by id alone, SQLite would read whole passages: it holds the table to be as near as the index. */
+const KEYS = 'passages p INDEXED BY passages_id_live_vector_id_document_id_idx';
+
+type KeyRow = [id: number, score: number, vectorId: number, documentId: string, live: number | null];
+
 /** The best searchable passages; null when too many of the candidates were not. */
-function bestCandidates({ db }: Store, { match, rank, limit }: Ranking): FullTextMatch[] | null {
+function bestCandidates({ db }: Store, { match, score, limit }: Ranking): FullTextMatch[] | null {
   const wanted = Math.ceil(limit * CANDIDATES_PER_PASSAGE);
-  const rows = statement<FullTextMatch & { live: number | null }>(
+  const rows = statement(
     db,
-    `SELECT f.id, f.score, p.vector_id AS vectorId, p.document_id AS documentId, p.live
-     FROM (SELECT rowid AS id, -rank AS score FROM passages_fts
-           WHERE passages_fts MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?) f
-     LEFT JOIN passages p ON p.id = f.id`,
-  ).all(match, rank, wanted);
-  const live = rows.filter((row) => row.live === 1);
-  if (live.length < limit && rows.length === wanted) return null;
-  return live.map(({ id, score, vectorId, documentId }) => ({ id, score, vectorId, documentId }));
+    `SELECT f.id, f.score, p.vector_id, p.document_id, p.live
+     FROM (SELECT rowid AS id, ${score} AS score FROM passages_fts
+           WHERE passages_fts MATCH ? ORDER BY score DESC, id LIMIT ?) f
+     LEFT JOIN ${KEYS} ON p.id = f.id`,
+  )
+    .raw()
+    .all(match, wanted) as KeyRow[];
+  const matches = rows.flatMap(([id, score, vectorId, documentId, live]) =>
+    live === 1 ? { id, score, vectorId, documentId } : [],
+  );
+  return matches.length < limit && rows.length === wanted ? null : matches;
 }
 
 /** The best passages that a filter keeps. */
-function bestAllowed(store: Store, { match, rank, limit }: Ranking, filter: DocumentFilter): FullTextMatch[] {
+function bestAllowed(
+  store: Store,
+  { match, score, limit }: Ranking,
+  filter: DocumentFilter,
+): FullTextMatch[] {
   const isAllowed = allowedPassages(store, filter);
-  const ranked = statement<{ id: number; score: number }>(
-    store.db,
-    `SELECT rowid AS id, -rank AS score FROM passages_fts
-     WHERE passages_fts MATCH ? AND rank MATCH ? ORDER BY rank`,
-  );
-  const scores = new Map<number, number>();
-  let last = -Infinity;
-  for (const { id, score } of ranked.iterate(match, rank)) {
-    // Of equals at the end, those with the smallest ids are wanted.
-    if (scores.size >= limit && score < last) break;
-    if (!isAllowed(id)) continue;
-    scores.set(id, score);
-    last = score;
-  }
+  const sql = `SELECT rowid, ${score} FROM passages_fts WHERE passages_fts MATCH ?`;
+  const all = statement(store.db, sql).raw().all(match) as [id: number, score: number][];
+  const allowed = all.filter(([id]) => isAllowed(id));
+  allowed.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const scores = new Map(allowed.slice(0, limit));
   const keys = statement<Omit<FullTextMatch, 'score'>>(
     store.db,
-    `SELECT id, vector_id AS vectorId, document_id AS documentId FROM passages
-     WHERE id IN (SELECT value FROM json_each(?))`,
+    `SELECT p.id, p.vector_id AS vectorId, p.document_id AS documentId FROM ${KEYS}
+     WHERE p.id IN (SELECT value FROM json_each(?))`,
   ).all(JSON.stringify([...scores.keys()]));
   return keys.map((key) => ({ ...key, score: scores.get(key.id) ?? 0 }));
 }

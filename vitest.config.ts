@@ -11,6 +11,7 @@ const WEB = [
   'tests/api/stats.test.ts',
   'tests/api/uploads.test.ts',
   'tests/api/contract.test.ts',
+  'tests/api/direct-routes.test.ts',
   'tests/api/compression.test.ts',
   'tests/api/client.test.ts',
   'tests/api/curl.test.ts',

@@ -1,10 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { processWide } from '@/lib/process-wide';
 import type { Runtime } from '@/lib/runtime';
 import type { SearchResponse } from '@/lib/search/types';
 import { storeStats } from '@/lib/store/stats';
 import { log } from './log';
 import { errorOfRequest } from './problem-response';
-import { processWide } from './process-wide';
 
 /** Seconds; from a cheap answer to the time limit of a request. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
 import { keyRequired } from './authorize';
-import { processWide } from './process-wide';
+import { processWide } from '@/lib/process-wide';
 import { rateHeaders } from './rate-headers';
 
 /** Requests a minute where others than this machine reach the server and nothing else is configured. */

@@ -24,58 +24,82 @@ export function matchWords(
   if (terms.length === 0) return texts.map(() => []);
   const words = texts.map(indexWords);
   const asked = byKind(terms);
-  return stemsThatMayMatch(words, terms, lexicon).map((stems, at) =>
-    matchesIn(words[at] ?? [], stems, asked),
-  );
+  const candidates = candidatesIn(words, terms, lexicon);
+  return words.map((ofText, at) => matchesIn(ofText, candidates[at] ?? [], asked));
+}
+
+/** A word that a term may ask for, by its place among the words of its text. */
+interface Candidate {
+  at: number;
+  stem: string;
 }
 
 function matchesIn(
   words: readonly IndexWord[],
-  stems: readonly string[],
+  candidates: readonly Candidate[],
   { exact, prefixes, phrases }: ReturnType<typeof byKind>,
 ): WordMatch[] {
   const matches: WordMatch[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index];
-    const stem = stems[index] ?? '';
-    if (!word || stem === '') continue;
+  for (const { at, stem } of candidates) {
+    const word = words[at];
     const term = exact.get(stem) ?? prefixes.find(({ stems: [first] }) => first && stem.startsWith(first));
-    if (term) matches.push({ ...askedSpan(word, term), term });
+    if (word && term) matches.push({ ...askedSpan(word, term), term });
   }
-  for (const phrase of phrases) matches.push(...phraseMatches(words, stems, phrase));
+  const stems = phrases.length === 0 ? null : new Map(candidates.map(({ at, stem }) => [at, stem]));
+  if (stems) for (const phrase of phrases) matches.push(...phraseMatches(words, stems, phrase));
   return matches.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /**
- * The stem of every word of every text, or '' for a word that no term asks for. Neither folding nor stemming changes the
- * first two letters of an ASCII word, where they leave it as many, so most words need not be looked up.
+ * The words of every text that some term may ask for, with their stems. Neither folding nor stemming changes the first
+ * two letters of an ASCII word, where they leave it as many, so most words need not be looked up.
  */
-function stemsThatMayMatch(
+function candidatesIn(
   texts: readonly (readonly IndexWord[])[],
   terms: readonly SearchTerm[],
   lexicon: FtsTerms,
-): string[][] {
-  const beginnings = new Set(terms.flatMap(({ stems }) => stems.map(beginningOf)));
-  const mayMatch = (word: string) => {
-    const beginning = beginningOf(word);
-    // A stem may be one letter long: "ies" is filed under "i".
-    return beginning === OTHER || beginnings.has(beginning) || beginnings.has((beginning >> 16) << 16);
-  };
-  const asked = texts.map((words) => words.map(({ text }) => (mayMatch(text) ? text : '')));
-  const found = lexicon.of(asked.flat().filter((text) => text !== ''));
+): Candidate[][] {
+  const begins = beginningsOf(terms);
+  const asked: string[] = [];
+  const places = texts.map((words) => {
+    const candidates: Candidate[] = [];
+    for (const [at, { text }] of words.entries()) {
+      const beginning = beginningOf(text);
+      if (beginning !== OTHER && begins[beginning] === 0) continue;
+      candidates.push({ at, stem: '' });
+      asked.push(text);
+    }
+    return candidates;
+  });
+  const stems = lexicon.of(asked);
   let next = 0;
-  return asked.map((words) => words.map((text) => (text === '' ? '' : (found[next++] ?? ''))));
+  for (const candidate of places.flat()) candidate.stem = stems[next++] ?? '';
+  return places.map((candidates) => candidates.filter(({ stem }) => stem !== ''));
 }
 
 /** Stands for words that do not begin with two characters of ASCII: what folding makes of them is not known. */
 const OTHER = -1;
+const ASCII_BITS = 7;
 
 /** The first two characters of a word in one number, letters small; a single character has nothing below it. */
 function beginningOf(word: string): number {
   const first = word.charCodeAt(0);
   const second = word.length > 1 ? word.charCodeAt(1) : 0;
   if (first > 0x7f || second > 0x7f) return OTHER;
-  return (lowerCase(first) << 16) | lowerCase(second);
+  return (lowerCase(first) << ASCII_BITS) | lowerCase(second);
+}
+
+/** By beginningOf, whether some term may begin so: 1 or 0. */
+function beginningsOf(terms: readonly SearchTerm[]): Uint8Array {
+  const begins = new Uint8Array(1 << (2 * ASCII_BITS));
+  for (const beginning of terms.flatMap(({ stems }) => stems.map(beginningOf))) {
+    if (beginning === OTHER) continue;
+    begins[beginning] = 1;
+    // A stem may be one letter long: "ies" is filed under "i".
+    const alone = beginning % (1 << ASCII_BITS) === 0;
+    if (alone) begins.fill(1, beginning, beginning + (1 << ASCII_BITS));
+  }
+  return begins;
 }
 
 /** Of the code of an ASCII character. */
@@ -106,7 +130,7 @@ function byKind(terms: readonly SearchTerm[]) {
 /** Runs of words, as they stand in the text, that are the phrase. */
 function phraseMatches(
   words: readonly IndexWord[],
-  stems: readonly string[],
+  stems: ReadonlyMap<number, string>,
   phrase: SearchTerm,
 ): WordMatch[] {
   const places = words.flatMap(({ kind }, index) => (kind === 'main' ? [index] : []));
@@ -114,7 +138,7 @@ function phraseMatches(
   const matches: WordMatch[] = [];
   for (let at = 0; at + wanted.length <= places.length; at += 1) {
     const fits = wanted.every((stem, offset) => {
-      const found = stems[places[at + offset] ?? -1];
+      const found = stems.get(places[at + offset] ?? -1);
       const last = offset === wanted.length - 1;
       return found === stem || (last && phrase.prefix && found?.startsWith(stem));
     });

@@ -1,3 +1,4 @@
+import { processWide } from '@/lib/process-wide';
 import type { Store } from '@/lib/store/types';
 import { lastChange } from '@/lib/store/vectors';
 import { createFtsTerms, type FtsTerms } from './fts-terms';
@@ -19,7 +20,8 @@ const LOOK_AGAIN_MS = 20;
 /** Sorts after every character a term may go on with. */
 const LAST = '\u{10ffff}';
 
-const lexicons = new WeakMap<Store['db'], Lexicon>();
+/** Searching and explaining must count alike, and may be of two bundles. */
+const lexicons = processWide('lexicons', () => new WeakMap<Store['db'], Lexicon>());
 
 /** The lexicon of a database, made at first use. Frequencies may be a few changes old; ranking does not mind. */
 export function lexiconOf(store: Store): Lexicon {

@@ -7,6 +7,7 @@ import type { Config } from '@/lib/config';
 import { asRecollectError, RecollectError } from '@/lib/errors';
 import { closeRuntime, runtime } from '@/lib/runtime';
 import { HEADERS } from '@/next.config.js';
+import { directRoutes } from './direct-routes';
 import { patientServer } from './patient-server';
 import { projectRoot } from './project-root';
 import { staticFiles } from './static-files';
@@ -28,6 +29,7 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
   await listen(server, config);
   const preparing = prepareNext(server, config);
   const files = staticFiles(build, HEADERS);
+  const direct = directRoutes(HEADERS);
   const compress = compression({ filter: (_request, response) => isWorthPressing(response) });
   // Connections are taken from here on: a request that comes before Next.js is ready waits for it.
   server.on('request', (request, response) => {
@@ -36,7 +38,9 @@ export async function serve(config: Pick<Config, 'host' | 'port'>): Promise<{
       (app) =>
         // Typed for Express, of whose requests it uses what Node's have.
         compress(request as Parameters<typeof compress>[0], response as Parameters<typeof compress>[1], () =>
-          files(request, response, () => void app.getRequestHandler()(request, response)),
+          files(request, response, () =>
+            direct(request, response, () => void app.getRequestHandler()(request, response)),
+          ),
         ),
       () => response.destroy(),
     );

@@ -89,7 +89,8 @@ export async function* loadClient(
       status = response.status;
       problem = await read(response, kind, { documents, passages });
     } catch (thrown) {
-      problem = String(thrown);
+      const { cause } = thrown as { cause?: unknown };
+      problem = cause === undefined ? String(thrown) : `${String(thrown)} (${String(cause)})`;
     }
     yield { kind, status, ms: performance.now() - started, ...(problem === undefined ? {} : { problem }) };
     await sleep(random() * THINKING_MS);

@@ -3,6 +3,8 @@ import { cpus } from 'node:os';
 /** Milliseconds. */
 export interface Latency {
   median: number;
+  /** What web vitals are judged by. Source: web.dev/articles/vitals. */
+  p75: number;
   p95: number;
   max: number;
 }
@@ -12,7 +14,7 @@ export function latencyOf(values: readonly number[]): Latency {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) =>
     round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN);
-  return { median: at(0.5), p95: at(0.95), max: round(sorted.at(-1) ?? NaN) };
+  return { median: at(0.5), p75: at(0.75), p95: at(0.95), max: round(sorted.at(-1) ?? NaN) };
 }
 
 /** To two digits after the point. */

@@ -8,6 +8,12 @@ const HEADERS_TIME = 60_000;
 const QUIET = 120_000;
 
 /**
+ * Milliseconds that a connection stays open without a request: longer than any proxy keeps it (nginx 60 s, browsers less).
+ * With Node's five seconds a busy server closes connections just as their next request comes, which then fails.
+ */
+const IDLE = 75_000;
+
+/**
  * A server that takes an upload for as long as it comes: Node would cut every request after five minutes, however much of
  * it had arrived. Whoever stops sending in the middle is not waited for; an answer may take as long as it takes.
  *
@@ -17,6 +23,7 @@ export function patientServer(quiet = QUIET): Server {
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: HEADERS_TIME,
+    keepAliveTimeout: IDLE,
     requestTimeout: 0,
   });
   server.setTimeout(quiet);

@@ -104,6 +104,18 @@ describe.skipIf(skipReason !== null)('the search page', () => {
     await expect.poll(async () => (await titles())[0]).toBe('Why bread rises');
   });
 
+  it('keeps what was typed in the history for someone who goes on at once', async () => {
+    const page = await open('/');
+    await search().pressSequentially('why does bread rise', { delay: 25 });
+    await page.getByRole('link', { name: 'Why bread rises', exact: true }).click();
+    await page.waitForURL(/\/documents\//);
+    await page.goBack();
+    await expect.poll(() => search().inputValue()).toBe('why does bread rise');
+    expect(new URL(page.url()).searchParams.get('q')).toBe('why does bread rise');
+    await page.goBack();
+    await expect.poll(() => new URL(page.url()).search).toBe('');
+  });
+
   it('narrows by collection, language, format, tag and date, with counts, and takes it back', async () => {
     const page = await open('/?q=bread');
     await expect.poll(async () => (await titles()).length).toBeGreaterThan(2);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it } from 'vitest';
 import { patientServer } from '@/scripts/support/patient-server';
 
-const QUIET = 200;
+const QUIET = 500;
 let server: Server;
 afterEach(() => {
   server.closeAllConnections();
@@ -54,4 +54,15 @@ it('waits for an answer that takes longer than a connection may be quiet', async
   });
   const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'DELETE' });
   expect(await answer.text()).toBe('late');
+});
+
+it('does not close a connection just as its next request comes: it outlasts the patience of proxies', async () => {
+  const port = await listening();
+  server.on('request', (_, response) => response.end('here'));
+  const asked = request({ port, host: '127.0.0.1', headers: { connection: 'keep-alive' } });
+  asked.end();
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  answer.resume();
+  const seconds = Number(/timeout=(\d+)/.exec(answer.headers['keep-alive'] ?? '')?.[1]);
+  expect(seconds).toBeGreaterThan(60);
 });

@@ -1,12 +1,15 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
-import { keyRequired } from './authorize';
 import { processWide } from '@/lib/process-wide';
+import { keyRequired } from './authorize';
 import { rateHeaders } from './rate-headers';
 
-/** Requests a minute where others than this machine reach the server and nothing else is configured. */
-const USUAL_LIMIT = 600;
+/**
+ * Requests a minute where others than this machine reach the server and nothing else is configured. Someone who types
+ * sends one at every key, eight a second, and several people may share an address.
+ */
+const USUAL_LIMIT = 1_200;
 const MINUTE = 60;
 
 type RateSettings = Pick<Config, 'rateLimit'> & Parameters<typeof keyRequired>[0];

@@ -24,7 +24,7 @@ describe('RateLimit', () => {
   it('is there wherever a key is needed, unless something else is configured', () => {
     const of = (env: Record<string, string>) => rateLimitOf(parseConfig(env));
     expect(of({})).toBe(0);
-    expect(of({ HOST: '0.0.0.0' })).toBe(600);
+    expect(of({ HOST: '0.0.0.0' })).toBe(1_200);
     expect(of({ HOST: '0.0.0.0', RECOLLECT_RATE_LIMIT: '0' })).toBe(0);
     expect(of({ RECOLLECT_RATE_LIMIT: '5' })).toBe(5);
   });

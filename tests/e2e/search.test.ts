@@ -106,7 +106,7 @@ describe.skipIf(skipReason !== null)('the search page', () => {
 
   it('keeps what was typed in the history for someone who goes on at once', async () => {
     const page = await open('/');
-    await search().pressSequentially('why does bread rise', { delay: 25 });
+    await search().fill('why does bread rise');
     await page.getByRole('link', { name: 'Why bread rises', exact: true }).click();
     await page.waitForURL(/\/documents\//);
     await page.goBack();

@@ -63,7 +63,9 @@ export function OperationSection({
               <dd className="min-w-0">
                 <Described text={description} />
                 {/* That errors are problem details is said once, above them all. */}
-                {content && status < '400' && <Bodies content={content} given="by-server" />}
+                {content && !('application/problem+json' in content) && (
+                  <Bodies content={content} given="by-server" />
+                )}
               </dd>
             </div>
           ))}

@@ -2,6 +2,8 @@
 const AT_ONCE = 150;
 /** Milliseconds of calm after a key at most, however slow the answers. */
 const LONGEST = 300;
+/** What a refusal counts as. */
+const BUSY = 1_000;
 /** What is assumed before the first answer. */
 const FIRST = 60;
 /** Weight of the newest answer. */
@@ -12,6 +14,16 @@ let usual = FIRST;
 /** Tells how long an answer took, in milliseconds from asking to having it. */
 export function answerTook(ms: number): void {
   usual += NEWEST * (ms - usual);
+}
+
+/** Tells that an answer was not waited for, and for how long it had been: it would have taken longer still. */
+export function answerGivenUp(ms: number): void {
+  if (ms > usual) answerTook(ms);
+}
+
+/** Tells that the server has too much to do. */
+export function answerRefused(): void {
+  answerTook(BUSY);
 }
 
 /**

@@ -11,6 +11,7 @@ export function SearchBox({
   large,
   input,
   onType,
+  onCompose,
   onSubmit,
   onLeave,
   onClear,
@@ -22,6 +23,8 @@ export function SearchBox({
   large: boolean;
   input: RefObject<HTMLInputElement | null>;
   onType: (text: string) => void;
+  /** Letters of an input method that is composing (Chinese, Japanese …) are no words yet. */
+  onCompose: (text: string) => void;
   onSubmit: () => void;
   onLeave: () => void;
   onClear: () => void;
@@ -82,7 +85,11 @@ export function SearchBox({
         placeholder={search.placeholder}
         aria-keyshortcuts="/"
         value={text}
-        onChange={(event) => onType(event.target.value)}
+        onChange={(event) => {
+          const { isComposing } = event.nativeEvent as InputEvent;
+          (isComposing ? onCompose : onType)(event.target.value);
+        }}
+        onCompositionEnd={(event) => onType(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         onBlur={onLeave}
         className={`w-full rounded-xl border border-line-strong bg-surface pr-10 font-serif text-ink shadow-raised outline-offset-2 placeholder:text-ink-faint placeholder:italic focus-visible:rounded-xl ${

@@ -17,7 +17,7 @@ import { useFacets } from './use-facets';
 import { useSearch, type SearchOutcome } from './use-search';
 import { useSummary } from './use-summary';
 import { useView } from './use-view';
-import { filterParameters, searchParameters, summaryParameters } from './view-state';
+import { filterParameters, searchParameters, summaryParameters, type Mode } from './view-state';
 
 /** What the server already knew when it sent the page. */
 export interface InitialSearch {
@@ -30,7 +30,7 @@ export interface InitialSearch {
 /** The whole search page; its address is its state. */
 export function SearchPage({ initial }: { initial: InitialSearch }) {
   const messages = useMessages();
-  const { view, text, type, change, submit, settle } = useView();
+  const { view, text, written, type, compose, change, submit, settle } = useView();
   const asked = view.query.trim() !== '';
   const { outcome, busy, retry } = useSearch(asked ? searchParameters(view).toString() : '', initial.outcome);
   const facets = useFacets(filterParameters(view).toString(), initial.facets, initial.facetsKey);
@@ -39,13 +39,16 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
   const summary = useSummary(asked && !busy && hits.length > 0 ? summaryParameters(view).toString() : '');
 
   // A <title> of our own would stand behind the one the server sent, and browsers show the first.
-  const title = asked ? messages.search.pageTitle(view.query.trim()) : messages.site.name;
+  // It changes with the address, for the history names its entries by it.
+  const titled = written.query.trim();
+  const title = titled === '' ? messages.site.name : messages.search.pageTitle(titled);
   useEffect(() => {
     document.title = title;
   }, [title]);
 
   const input = useRef<HTMLInputElement>(null);
   const toBox = useCallback(() => input.current?.focus(), []);
+  const choose = useCallback((mode: Mode) => change({ mode }), [change]);
   const clear = () => {
     change({ query: '', offset: 0 });
     toBox();
@@ -58,6 +61,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
       large={!asked}
       input={input}
       onType={type}
+      onCompose={compose}
       onSubmit={submit}
       onLeave={settle}
       onClear={clear}
@@ -66,7 +70,7 @@ export function SearchPage({ initial }: { initial: InitialSearch }) {
   );
   const controls = (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
-      <ModeSwitch mode={view.mode} onChange={(mode) => change({ mode })} />
+      <ModeSwitch mode={view.mode} onChange={choose} />
       <FilterBar view={view} facets={facets} onChange={change} />
     </div>
   );

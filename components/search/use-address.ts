@@ -16,15 +16,20 @@ export interface Address {
   follow(view: View): void;
   /** Someone chose: the address changes at once, as a new entry of the history. */
   open(view: View): void;
-  /** The address that is there says this from now on. */
-  amend(view: View): void;
+  /** Someone typed and is done: what they type next is an entry of its own. */
+  submit(view: View): void;
   /** What is yet to be written is written now. */
   settle(): void;
 }
 
-/** Writes what is shown into the browser's address and its history. Nothing that was typed is left out of a page. */
-export function useAddress(): Address {
-  const [address] = useState(() => new AddressWriter());
+/**
+ * Writes what is shown into the browser's address and its history. Who leaves the page at once leaves an entry all the
+ * same; only a reload within a quarter of a second shows the one before.
+ *
+ * @param onWrite hears which view the address says; the same function for as long as the page is there
+ */
+export function useAddress(onWrite: (view: View) => void): Address {
+  const [address] = useState(() => new AddressWriter(onWrite));
 
   useEffect(() => {
     const settle = () => address.settle();
@@ -47,6 +52,8 @@ class AddressWriter implements Address {
   #lastKey = -Infinity;
   #newBurst = true;
 
+  constructor(readonly onWrite: (view: View) => void) {}
+
   follow(view: View): void {
     const now = performance.now();
     if (now - this.#lastKey > BURST_MS) this.#newBurst = true;
@@ -61,20 +68,20 @@ class AddressWriter implements Address {
     window.clearTimeout(this.#timer);
     this.#pending = null;
     if (view === null) return;
-    write(view, this.#newBurst ? 'new' : 'same');
-    this.#newBurst = false;
+    // A letter that was taken back has made no entry that the next one could stand in.
+    if (this.#write(view, this.#newBurst ? 'new' : 'same')) this.#newBurst = false;
   }
 
   open(view: View): void {
     this.settle();
     this.#lastKey = -Infinity;
-    write(view, 'new');
+    this.#write(view, 'new');
   }
 
-  amend(view: View): void {
+  submit(view: View): void {
+    this.follow(view);
     this.settle();
     this.#lastKey = -Infinity;
-    write(view, 'same');
   }
 
   /** Someone went back or away: what they typed here belongs to no entry any more. */
@@ -83,11 +90,14 @@ class AddressWriter implements Address {
     this.#pending = null;
     this.#lastKey = -Infinity;
   }
-}
 
-function write(view: View, entry: 'new' | 'same'): void {
-  const address = addressOf(view);
-  if (address === window.location.pathname + window.location.search) return;
-  if (entry === 'new') window.history.pushState(null, '', address);
-  else window.history.replaceState(null, '', address);
+  /** @returns whether the address was another one */
+  #write(view: View, entry: 'new' | 'same'): boolean {
+    const address = addressOf(view);
+    const differs = address !== window.location.pathname + window.location.search;
+    if (differs && entry === 'new') window.history.pushState(null, '', address);
+    else if (differs) window.history.replaceState(null, '', address);
+    this.onWrite(view);
+    return differs;
+  }
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { SearchAnswer } from '@/lib/api/answers';
 import { reasonOf, search } from '@/lib/client/api-client';
 import type { Reason } from '@/lib/errors';
-import { answerTook } from './answer-pace';
+import { answerGivenUp, answerRefused, answerTook } from './answer-pace';
 
 export interface SearchOutcome {
   /** The request this belongs to: parameters as text; empty for none. */
@@ -57,17 +57,25 @@ export function useSearch(
     if (key === '' || settled) return;
     const abort = new AbortController();
     const asked = performance.now();
+    let answered = false;
     search(new URLSearchParams(key), abort.signal).then(
       (answer) => {
+        answered = true;
         answerTook(performance.now() - asked);
         if (!abort.signal.aborted) setOutcome({ key, answer, error: null });
       },
       (thrown: unknown) => {
         if (abort.signal.aborted) return;
-        setOutcome({ key, answer: null, error: reasonOf(thrown) });
+        answered = true;
+        const error = reasonOf(thrown);
+        if (error.code === 'overloaded' || error.code === 'rate_limited') answerRefused();
+        setOutcome({ key, answer: null, error });
       },
     );
-    return () => abort.abort();
+    return () => {
+      abort.abort();
+      if (!answered) answerGivenUp(performance.now() - asked);
+    };
     // `attempt` is there to ask the same thing once more.
   }, [key, settled, attempt]);
 

@@ -64,7 +64,7 @@ export function useSummary(key: string): SummaryState {
     };
   }, [key]);
 
-  return state.key === key ? state : { ...IDLE, key };
+  return state.key === key ? state : IDLE;
 }
 
 function reduce(state: SummaryState, action: Action): SummaryState {

@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as search from '@/app/api/v1/search/route';
+import { log } from '@/lib/api/log';
 
-type Handler = (request: Request, context: { params: Promise<undefined> }) => Promise<Response>;
+export type DirectHandler = (request: Request, context: { params: Promise<undefined> }) => Promise<Response>;
 
 /** Of routes without variable parts, what is asked at every key. Requests with a body go the usual way. */
-const DIRECT: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
-  '/api/v1/search': { GET: search.GET },
-};
+const DIRECT: DirectTable = { '/api/v1/search': { GET: search.GET } };
+
+/** Handlers by path and method. */
+export type DirectTable = Readonly<Record<string, Readonly<Record<string, DirectHandler>>>>;
 
 /**
  * Answers what is asked most by the same handlers as Next.js would, without its router, which takes two milliseconds
@@ -17,25 +19,30 @@ const DIRECT: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
  */
 export function directRoutes(
   headers: readonly { key: string; value: string }[],
+  table: DirectTable = DIRECT,
 ): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
   return (incoming, outgoing, next) => {
     const url = urlOf(incoming);
-    const handler = url && DIRECT[url.pathname]?.[incoming.method ?? ''];
+    const handler = url && table[url.pathname]?.[incoming.method ?? ''];
     if (!handler) return next();
     answer(handler, url, incoming, outgoing, headers).catch((thrown: unknown) => {
-      // The caller is gone, or the answer broke off: he sees that it did.
-      outgoing.destroy(thrown instanceof Error ? thrown : undefined);
+      // The handler tells its own failures; this one is ours.
+      log().error({ err: thrown }, 'request not answered');
+      outgoing.destroy();
     });
   };
 }
 
 /** Null for what no URL can be made of; Next.js says what is wrong with it. */
 function urlOf({ url = '', headers: { host = '' } }: IncomingMessage): URL | null {
-  return url.startsWith('/') && URL.canParse(`http://${host}${url}`) ? new URL(`http://${host}${url}`) : null;
+  const address = `http://${host}${url}`;
+  if (!url.startsWith('/') || !URL.canParse(address)) return null;
+  const parsed = new URL(address);
+  return parsed.username === '' && parsed.password === '' ? parsed : null;
 }
 
 async function answer(
-  handler: Handler,
+  handler: DirectHandler,
   url: URL,
   incoming: IncomingMessage,
   outgoing: ServerResponse,

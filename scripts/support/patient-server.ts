@@ -8,10 +8,10 @@ const HEADERS_TIME = 60_000;
 const QUIET = 120_000;
 
 /**
- * Milliseconds that a connection stays open without a request: longer than any proxy keeps it (nginx 60 s, browsers less).
+ * Milliseconds that a connection stays open without a request: longer than proxies keep it (nginx one minute, Caddy two).
  * With Node's five seconds a busy server closes connections just as their next request comes, which then fails.
  */
-const IDLE = 75_000;
+const IDLE = 130_000;
 
 /**
  * A server that takes an upload for as long as it comes: Node would cut every request after five minutes, however much of

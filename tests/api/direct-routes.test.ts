@@ -51,12 +51,4 @@ describe('a search that does not pass the router', () => {
     await direct({ q: 'bread', mode: 'loud' });
     expect(await counted()).toBeGreaterThan(before);
   });
-
-  it('stops when its caller is gone', async () => {
-    const leaving = new AbortController();
-    const asked = fetch(`${ADDRESS}?q=bread`, { signal: leaving.signal });
-    leaving.abort();
-    await expect(asked).rejects.toThrow();
-    expect((await direct({ q: 'bread' })).status).toBe(200);
-  });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerTook, calmAfterKey } from '@/components/search/answer-pace';
+import { answerGivenUp, answerRefused, answerTook, calmAfterKey } from '@/components/search/answer-pace';
 
 const tookMany = (ms: number) => {
   for (let answers = 0; answers < 20; answers += 1) answerTook(ms);
@@ -23,4 +23,18 @@ it('is not thrown off by one slow answer', () => {
   tookMany(40);
   answerTook(200);
   expect(calmAfterKey()).toBe(0);
+});
+
+it('learns of a slow server also from answers that nobody waited for', () => {
+  tookMany(40);
+  answerGivenUp(20);
+  expect(calmAfterKey()).toBe(0);
+  for (let keys = 0; keys < 10; keys += 1) answerGivenUp(250);
+  expect(calmAfterKey()).toBeGreaterThan(150);
+});
+
+it('leaves a server alone that has too much to do', () => {
+  tookMany(40);
+  answerRefused();
+  expect(calmAfterKey()).toBe(300);
 });

@@ -116,6 +116,40 @@ describe.skipIf(skipReason !== null)('the search page', () => {
     await expect.poll(() => new URL(page.url()).search).toBe('');
   });
 
+  it('keeps the start page in the history when the first letter is taken back', async () => {
+    const page = await open('/');
+    await search().fill('x');
+    await search().fill('');
+    await search().fill('stars');
+    await expect.poll(() => new URL(page.url()).search).toBe('?q=stars');
+    expect(await page.title()).toBe('stars · Recollect');
+    await page.goBack();
+    await expect.poll(() => new URL(page.url()).search).toBe('');
+    await expect.poll(() => page.title()).toBe('Recollect');
+    expect(await search().inputValue()).toBe('');
+  });
+
+  it('does not search for what an input method is still composing', async () => {
+    const page = await open('/');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      if (pathname === '/api/v1/search') asked.push(searchParams.get('q') ?? '');
+    });
+    await search().focus();
+    const session = await page.context().newCDPSession(page);
+    for (const text of ['m', 'mi', 'mi f', 'mi fan'])
+      await session.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    expect(await search().inputValue()).toBe('mi fan');
+    await session.send('Input.insertText', { text: '米饭' });
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('米饭');
+    expect(new Set(asked)).toEqual(new Set(['米饭']));
+  });
+
   it('narrows by collection, language, format, tag and date, with counts, and takes it back', async () => {
     const page = await open('/?q=bread');
     await expect.poll(async () => (await titles()).length).toBeGreaterThan(2);

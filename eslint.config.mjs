@@ -5,7 +5,7 @@ import typescript from 'eslint-config-next/typescript';
 // its own files, and the exceptions named here.
 const LAYERS = [
   ['error-table', 'errors', 'config', 'text', 'statistics'],
-  ['store', 'models', 'inference'],
+  ['store', 'models', 'inference', 'child-process'],
   ['chunk', 'embed', 'generate', 'index'],
   ['ingest', 'jobs', 'search', 'map', 'summarize', 'eval', 'examination'],
   ['runtime'],

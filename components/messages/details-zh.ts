@@ -41,6 +41,11 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
     /^Search again: a passage has another id after its document was read anew\.$/,
     '请重新搜索：文档重读之后，段落的编号会变。',
   ],
+  [/^What these files held$/, '这些文件的内容'],
+  [
+    /^Only the newest files that failed are kept to be tried again; send these again\.$/,
+    '失败的文件只保留最新的一部分以供重试，请重新发送这些文件。',
+  ],
   // worker_failed
   [/^(\d+) processes ended while they read it$/, '读取时已有 $1 个进程中止'],
   [/^reading it stopped the reader \((.*)\)$/s, '读取它使读取程序停止（$1）'],

@@ -11,6 +11,7 @@ import { formatOf, MEDIA_TYPES, unknownFormat } from '@/lib/ingest/formats';
 import { MOST_DOCUMENT_BYTES, removeForgotten, uploadFolder } from '@/lib/jobs/upload-folder';
 import { distinctName, uploadName, uploadUri } from '@/lib/jobs/upload-name';
 import type { Runtime } from '@/lib/runtime';
+import type { Forgotten } from '@/lib/store/forget-jobs';
 import { createJob } from '@/lib/store/jobs';
 import type { NewItem } from '@/lib/store/job-types';
 import { readJson } from './read-json';
@@ -37,7 +38,7 @@ export async function receiveUpload(
 ): Promise<string> {
   const id = randomUUID();
   const folder = uploadFolder(config, id);
-  let forgotten: string[];
+  let forgotten: Forgotten;
   try {
     const type = request.headers.get('content-type') ?? '';
     await mkdir(/* turbopackIgnore: true */ folder, { recursive: true });

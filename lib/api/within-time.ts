@@ -7,11 +7,11 @@ import { RecollectError } from '@/lib/errors';
  * @param caller aborted when the caller goes away; the work's signal is then aborted as well
  * @throws RecollectError `timed_out`; what the work throws
  */
-export async function withinTime(
+export async function withinTime<Result>(
   caller: AbortSignal,
   seconds: number,
-  work: (signal: AbortSignal) => Promise<Response>,
-): Promise<Response> {
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const control = new AbortController();
   if (caller.aborted) control.abort(caller.reason);
   caller.addEventListener('abort', () => control.abort(caller.reason), { once: true });
@@ -25,12 +25,16 @@ export async function withinTime(
   });
   let streams = false;
   try {
-    const response = await Promise.race([work(control.signal), timeIsUp]);
-    streams = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-    return response;
+    const result = await Promise.race([work(control.signal), timeIsUp]);
+    streams = result instanceof Response && isStream(result);
+    return result;
   } finally {
     if (!streams) clearTimeout(timer);
     // Nobody waits for it any more when a stream runs out of time.
     else timeIsUp.catch(() => undefined);
   }
+}
+
+function isStream({ headers }: Response): boolean {
+  return headers.get('content-type')?.startsWith('text/event-stream') ?? false;
 }

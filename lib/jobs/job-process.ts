@@ -1,7 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { asRecollectError, RecollectError } from '@/lib/errors';
+import { startChild, type Child, type ChildEnd } from '@/lib/child-process';
+import { asRecollectError } from '@/lib/errors';
 import { nextJob } from '@/lib/store/jobs';
 import type { Store } from '@/lib/store/types';
 
@@ -25,13 +24,14 @@ export interface JobProcess {
  * work is followed by another, which goes on after the last batch.
  *
  * @param onDeath told when a process ended otherwise than by itself, or another could not be started: then why
+ * @param file what the process runs; tests give their own
  */
 export function createJobProcess(
   store: Store,
   onDeath: (status: number | null, signal: string | null) => void,
+  file = path.join(/* turbopackIgnore: true */ process.cwd(), '.build', 'workers', 'jobs.mjs'),
 ): JobProcess {
-  const file = path.join(/* turbopackIgnore: true */ process.cwd(), '.build', 'workers', 'jobs.mjs');
-  let child: ChildProcess | undefined;
+  let child: Child | undefined;
   let pause: NodeJS.Timeout | undefined;
   let closed = false;
   let startedAt = 0;
@@ -39,22 +39,12 @@ export function createJobProcess(
 
   function wake(): void {
     if (closed || child || pause || nextJob(store) === null) return;
-    if (!existsSync(/* turbopackIgnore: true */ file))
-      throw new RecollectError('workers_not_built', { path: file });
-    // The channel tells the child that this process is gone, however it ended.
-    const started = spawn(process.execPath, ['--enable-source-maps', /* turbopackIgnore: true */ file], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    child = started;
+    child = startChild(file);
     startedAt = performance.now();
-    started.once('error', () => leave(null, 'error'));
-    started.once('exit', leave);
-    started.unref();
-    started.channel?.unref();
+    void child.ended.then(leave);
   }
 
-  function leave(status: number | null, signal: string | null): void {
-    if (!child) return;
+  function leave({ status, signal }: ChildEnd): void {
     child = undefined;
     if (closed) return;
     if (status !== 0) onDeath(status, signal);
@@ -83,12 +73,7 @@ export function createJobProcess(
     async close() {
       closed = true;
       clearTimeout(pause);
-      const running = child;
-      if (!running) return;
-      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
-      running.ref();
-      if (running.connected) running.disconnect();
-      await ended;
+      await child?.end('disconnect');
     },
   };
 }

@@ -13,8 +13,8 @@ import { ItemProgress } from './item-progress';
 import {
   MOST_DOCUMENT_BYTES,
   removeAbandoned,
-  removeDone,
   removeForgotten,
+  removeUnneeded,
   uploadFolder,
 } from './upload-folder';
 
@@ -58,7 +58,6 @@ async function runJob(
   id: string,
   { config, signal, batchSize }: Required<JobDeps>,
 ): Promise<void> {
-  const folder = uploadFolder(config, id);
   const cancelled = new AbortController();
   const looking = setInterval(() => {
     if (isOver(store, id)) cancelled.abort();
@@ -79,7 +78,7 @@ async function runJob(
   }
   if (!isOver(store, id)) return;
   if (cancelled.signal.aborted) for (const { uri } of storedItems(store, id)) abandonVersion(store, uri);
-  await removeDone(store, folder, id);
+  await removeUnneeded(store, config, id);
 }
 
 async function ingestItems(

@@ -1,7 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Config } from '@/lib/config';
-import { forgetFile, getJob, storedItems } from '@/lib/store/jobs';
+import { forgetFile, type Forgotten } from '@/lib/store/forget-jobs';
+import { getJob, storedItems } from '@/lib/store/jobs';
 import type { Store } from '@/lib/store/types';
 
 /** Bytes of a document, as the command line has it. */
@@ -15,42 +16,59 @@ export function uploadFolder({ dataDir }: Pick<Config, 'dataDir'>, jobId = ''): 
   return path.join(/* turbopackIgnore: true */ dataDir, 'uploads', jobId);
 }
 
-/** Removes the bytes of items that are done, and the folder when nothing else is in it. */
-export async function removeDone(store: Store, folder: string, jobId: string): Promise<void> {
-  let kept = 0;
+/**
+ * Removes the bytes of items that are done and what no item names any more, and the folder when nothing else is in it. A
+ * process that is ended in between leaves files that no item names: the next call finds them.
+ */
+export async function removeUnneeded(
+  store: Store,
+  config: Pick<Config, 'dataDir'>,
+  jobId: string,
+): Promise<void> {
+  const folder = uploadFolder(config, jobId);
+  const needed = new Set<string>();
   for (const { id, file, state } of storedItems(store, jobId)) {
     if (file === null) continue;
-    if (state === 'done') {
-      await rm(path.join(/* turbopackIgnore: true */ folder, file), { force: true });
-      forgetFile(store, id);
-    } else kept += 1;
+    if (state === 'done') forgetFile(store, id);
+    else needed.add(file);
   }
-  if (kept === 0) await rm(/* turbopackIgnore: true */ folder, { recursive: true, force: true });
+  if (needed.size === 0) await rm(/* turbopackIgnore: true */ folder, { recursive: true, force: true });
+  else
+    for (const name of await namesIn(folder))
+      if (!needed.has(name)) await rm(path.join(/* turbopackIgnore: true */ folder, name), { force: true });
 }
 
-/** Removes what is left of jobs that are no longer known. */
+/** Removes the bytes of what is no longer known. */
 export async function removeForgotten(
   config: Pick<Config, 'dataDir'>,
-  jobIds: readonly string[],
+  { jobs, files }: Forgotten,
 ): Promise<void> {
-  for (const id of jobIds)
+  for (const id of jobs)
     await rm(/* turbopackIgnore: true */ uploadFolder(config, id), { recursive: true, force: true });
+  for (const { jobId, file } of files)
+    await rm(path.join(/* turbopackIgnore: true */ uploadFolder(config, jobId), file), { force: true });
 }
 
 /**
- * Removes folders that belong to no job: of uploads whose server was ended in the middle, and of forgotten jobs when the
- * process was ended before their bytes were removed.
+ * Removes what processes left that were ended before they removed it, also of uploads in the middle of which the server
+ * was ended: those belong to no job.
  */
 export async function removeAbandoned(store: Store, config: Config): Promise<void> {
-  const folder = uploadFolder(config);
-  const names = await readdir(/* turbopackIgnore: true */ folder).catch(unlessGone);
-  for (const name of names ?? []) {
-    if (getJob(store, name)) continue;
+  for (const name of await namesIn(uploadFolder(config))) {
+    if (getJob(store, name)) {
+      await removeUnneeded(store, config, name);
+      continue;
+    }
     const abandoned = uploadFolder(config, name);
     const known = await stat(/* turbopackIgnore: true */ abandoned).catch(unlessGone);
     if (known && Date.now() - known.mtimeMs > ABANDONED_AFTER)
       await rm(/* turbopackIgnore: true */ abandoned, { recursive: true, force: true });
   }
+}
+
+/** Names of the files of a folder; none when there is no such folder. */
+async function namesIn(folder: string): Promise<string[]> {
+  return (await readdir(/* turbopackIgnore: true */ folder).catch(unlessGone)) ?? [];
 }
 
 /** For what somebody else may have removed. */

@@ -1,7 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { asRecollectError, RecollectError } from '@/lib/errors';
+import { startChild, type Child, type ChildEnd } from '@/lib/child-process';
+import { asRecollectError } from '@/lib/errors';
 import type { Store } from '@/lib/store/types';
 import { lastChange } from '@/lib/store/vectors';
 import { mapNeed } from './map-need';
@@ -29,6 +28,8 @@ export interface MapProcessOptions {
   onDeath: (status: number | null, signal: string | null) => void;
   /** Milliseconds between two looks. */
   every?: number;
+  /** What the process runs; tests give their own. */
+  file?: string;
 }
 
 /**
@@ -37,10 +38,15 @@ export interface MapProcessOptions {
  */
 export function createMapProcess(
   store: Store,
-  { busy, auto, onDeath, every = LOOK }: MapProcessOptions,
+  {
+    busy,
+    auto,
+    onDeath,
+    every = LOOK,
+    file = path.join(/* turbopackIgnore: true */ process.cwd(), '.build', 'workers', 'map.mjs'),
+  }: MapProcessOptions,
 ): MapProcess {
-  const file = path.join(/* turbopackIgnore: true */ process.cwd(), '.build', 'workers', 'map.mjs');
-  let child: ChildProcess | undefined;
+  let child: Child | undefined;
   let progress: number | null = null;
   let closed = false;
   let seen: number | null = null;
@@ -66,23 +72,14 @@ export function createMapProcess(
   }
 
   function start(): void {
-    if (!existsSync(/* turbopackIgnore: true */ file))
-      throw new RecollectError('workers_not_built', { path: file });
-    const parameters = ['--enable-source-maps', /* turbopackIgnore: true */ file, store.file];
-    const started = spawn(process.execPath, parameters, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    child = started;
-    progress = 0;
-    started.on('message', (share) => {
+    child = startChild(file, [store.file], (share) => {
       if (typeof share === 'number') progress = share;
     });
-    started.once('error', () => leave(null, 'error'));
-    started.once('exit', leave);
-    started.unref();
-    started.channel?.unref();
+    progress = 0;
+    void child.ended.then(leave);
   }
 
-  function leave(status: number | null, signal: string | null): void {
-    if (!child) return;
+  function leave({ status, signal }: ChildEnd): void {
     child = undefined;
     progress = null;
     if (closed || status === 0) return;
@@ -108,12 +105,7 @@ export function createMapProcess(
     async close() {
       closed = true;
       clearInterval(timer);
-      const running = child;
-      if (!running) return;
-      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
-      running.ref();
-      running.kill();
-      await ended;
+      await child?.end('kill');
     },
   };
 }

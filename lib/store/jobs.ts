@@ -1,4 +1,6 @@
+import { RecollectError } from '@/lib/errors';
 import { decodeCursor, encodeCursor } from './cursor';
+import { forgetOldJobs, type Forgotten } from './forget-jobs';
 import type {
   Job,
   JobCounts,
@@ -25,9 +27,6 @@ interface JobRow extends ReasonColumns {
 
 interface ItemRow extends Omit<StoredItem, 'error' | 'retryable'>, ReasonColumns {}
 
-/** Ended jobs that are kept. */
-const MOST_ENDED = 200;
-
 const JOB = `SELECT id, state, options, error_code AS code, error_message AS message,
   error_details AS details, created_at AS createdAt,
   started_at AS startedAt, finished_at AS finishedAt FROM jobs`;
@@ -37,14 +36,14 @@ const ITEM = `SELECT id, name, uri, format, media_type AS mediaType, size, file,
 /**
  * Records a job whose files are on the disk already. It fails at once when none of its items can be read.
  *
- * @returns ids of the jobs that were forgotten for it, whose bytes nobody needs any more
+ * @returns what was forgotten for it
  */
 export function createJob(
   store: Store,
   id: string,
   options: JobOptions,
   items: readonly NewItem[],
-): string[] {
+): Forgotten {
   const { db } = store;
   return inTransaction(db, () => {
     const sql = 'INSERT INTO jobs (id, state, options, created_at) VALUES (?, ?, ?, ?)';
@@ -179,14 +178,14 @@ export function endItem(
 /**
  * Ends a job that is not at its end; items that are not either share its state.
  *
- * @returns whether it was not, and ids of the jobs that were forgotten for it, whose bytes nobody needs any more
+ * @returns whether it was not, and what was forgotten for it
  */
 export function endJob(
   store: Store,
   id: string,
   state: 'done' | 'failed' | 'cancelled',
   error: JobItem['error'] = null,
-): { ended: boolean; forgotten: string[] } {
+): { ended: boolean; forgotten: Forgotten } {
   const { db } = store;
   const reason = [error?.code ?? null, error?.message ?? null, storedDetails(error)];
   return inTransaction(db, () => {
@@ -195,7 +194,7 @@ export function endJob(
       `UPDATE jobs SET state = ?, finished_at = ?, error_code = ?, error_message = ?, error_details = ?
        WHERE id = ? AND state IN ('queued', 'running')`,
     ).run(state, timestamp(), ...reason, id);
-    if (changes === 0) return { ended: false, forgotten: [] };
+    if (changes === 0) return { ended: false, forgotten: { jobs: [], files: [] } };
     statement(
       db,
       `UPDATE job_items SET state = ?, error_code = ?, error_message = ?, error_details = ?
@@ -206,7 +205,12 @@ export function endJob(
   });
 }
 
-/** Queues the failed and cancelled items of an ended job whose bytes are kept. @returns how many there are */
+/**
+ * Queues the failed and cancelled items of an ended job whose bytes are kept.
+ *
+ * @returns how many there are
+ * @throws RecollectError `not_found` when there is none because the bytes were given up for newer ones
+ */
 export function retryJob(store: Store, id: string): number {
   const { db } = store;
   return inTransaction(db, () => {
@@ -217,7 +221,10 @@ export function retryJob(store: Store, id: string): number {
       `UPDATE job_items SET state = 'queued', error_code = NULL, error_message = NULL, error_details = NULL
        WHERE job_id = ? AND state IN ('failed', 'cancelled') AND file IS NOT NULL`,
     ).run(id);
-    if (changes === 0) return 0;
+    if (changes === 0) {
+      if (hasLostBytes(store, id)) throw bytesNotFound();
+      return 0;
+    }
     statement(
       db,
       `UPDATE jobs SET state = 'queued', attempts = 0, finished_at = NULL, error_code = NULL, error_message = NULL, error_details = NULL
@@ -228,9 +235,18 @@ export function retryJob(store: Store, id: string): number {
   });
 }
 
-/** Forgets where the bytes of an item were. */
-export function forgetFile({ db }: Store, itemId: number): void {
-  statement(db, 'UPDATE job_items SET file = NULL WHERE id = ?').run(itemId);
+/** What has no reader never had bytes here: sent again, it would fail again. */
+function hasLostBytes({ db }: Store, id: string): boolean {
+  const sql = `SELECT 1 FROM job_items
+    WHERE job_id = ? AND state IN ('failed', 'cancelled') AND file IS NULL AND format IS NOT NULL`;
+  return statement(db, sql).get(id) !== undefined;
+}
+
+function bytesNotFound(): RecollectError {
+  return new RecollectError('not_found', {
+    what: 'What these files held',
+    hint: 'Only the newest files that failed are kept to be tried again; send these again.',
+  });
 }
 
 /** What a job told after an event, in order. */
@@ -239,15 +255,6 @@ export function jobEventsAfter({ db }: Store, jobId: string, after: number): Job
   return statement<{ id: number; event: string; data: string }>(db, sql)
     .all(jobId, after)
     .map(({ id, event, data }) => ({ id, event, data: JSON.parse(data) as unknown }));
-}
-
-/** Deletes the jobs that ended longest ago, with all that they told, but for the last of them. @returns their ids */
-function forgetOldJobs({ db }: Store): string[] {
-  const sql = `DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state NOT IN ('queued', 'running')
-    ORDER BY finished_at DESC, id DESC LIMIT -1 OFFSET ?) RETURNING id`;
-  return statement<{ id: string }>(db, sql)
-    .all(MOST_ENDED)
-    .map(({ id }) => id);
 }
 
 /** Adds an event: how the job stands, or one of its items. */

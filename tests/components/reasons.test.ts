@@ -44,6 +44,14 @@ describe('the reason of an error', () => {
     expect(error.toProblem().details).toEqual({ path: 'a.md' });
   });
 
+  it('says in Chinese that files must be sent again whose bytes were given up', () => {
+    const error = new RecollectError('not_found', {
+      what: 'What these files held',
+      hint: 'Only the newest files that failed are kept to be tried again; send these again.',
+    });
+    expect(chinese(error)).not.toMatch(/[A-Za-z]/);
+  });
+
   it('says in plain words that nothing answered', () => {
     const reason = { code: 'unreachable', message: 'Failed to fetch' };
     expect([reasonIn(en, reason), reasonIn(zh, reason)]).toEqual([

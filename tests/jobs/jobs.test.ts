@@ -6,7 +6,7 @@ import { parseConfig, type Config } from '@/lib/config';
 import { RecollectError } from '@/lib/errors';
 import { createJobProcess } from '@/lib/jobs/job-process';
 import { runJobs } from '@/lib/jobs/run-jobs';
-import { uploadFolder } from '@/lib/jobs/upload-folder';
+import { removeForgotten, uploadFolder } from '@/lib/jobs/upload-folder';
 import { openStore, verify, withIngestLock } from '@/lib/store';
 import { createJob, endJob, getJob, jobEventsAfter, jobItems, listJobs, retryJob } from '@/lib/store/jobs';
 import type { NewItem } from '@/lib/store/job-types';
@@ -160,7 +160,7 @@ describe('jobs that ended long ago', () => {
     upload('waiting', { 'a.md': 'A text.' });
     upload('oldest', { 'bad.pdf': 'no PDF' });
     endJob(store, 'oldest', 'cancelled');
-    const forgotten = Array.from({ length: 200 }, (_, n) => fail(`job ${n}`)).flat();
+    const forgotten = Array.from({ length: 200 }, (_, n) => fail(`job ${n}`).jobs).flat();
     expect(forgotten).toEqual(['oldest']);
     expect(getJob(store, 'oldest')).toBeNull();
     expect([count('jobs'), count('job_items'), count('job_events')]).toEqual([201, 201, 201]);
@@ -182,6 +182,97 @@ describe('jobs that ended long ago', () => {
     expect(retryJob(store, 'first')).toBe(0);
     expect(jobEventsAfter(store, 'first', 0)).toEqual([]);
     expect(listJobs(store, { limit: 100 }).items).toHaveLength(100);
+  });
+});
+
+describe('bytes of files that failed', () => {
+  const MiB = 1024 * 1024;
+  /** A job of files that are said to have so many MiB, and was cancelled. */
+  const cancel = (id: string, sizes: readonly number[]) => {
+    const folder = uploadFolder(config, id);
+    mkdirSync(folder, { recursive: true });
+    const items = sizes.map((size, index): NewItem => {
+      writeFileSync(path.join(folder, String(index)), 'A text.');
+      const [name, uri, file] = [`${index}.md`, `upload:${id}/${index}.md`, String(index)];
+      return { name, uri, format: 'markdown', mediaType: 'text/markdown', size: size * MiB, file };
+    });
+    createJob(store, id, { collection: 'shelf', tags: [] }, items);
+    return endJob(store, id, 'cancelled').forgotten;
+  };
+  const retryable = (id: string) => jobItems(store, id).map((item) => item.retryable);
+  const onDisk = (id: string) =>
+    ['0', '1'].map((name) => existsSync(path.join(uploadFolder(config, id), name)));
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const later = () => vi.setSystemTime(Date.now() + 1000);
+
+  it('do not fill the disk: what failed first gives way to what failed last', async () => {
+    expect(cancel('old', [300, 200])).toEqual({ jobs: [], files: [] });
+    later();
+    expect(cancel('newer', [400]).files).toEqual([]);
+    later();
+    const forgotten = cancel('newest', [200, 200]);
+    expect(forgotten).toEqual({ jobs: [], files: [{ jobId: 'old', file: '0' }] });
+    await removeForgotten(config, forgotten);
+    expect(onDisk('old')).toEqual([false, true]);
+    expect([onDisk('newest'), retryable('newest')]).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+    expect(retryable('newer')).toEqual([true]);
+    expect(retryable('old')).toEqual([false, true]);
+  });
+
+  it('are asked for again when they were given up, and the job stays as it is', () => {
+    cancel('old', [600]);
+    later();
+    cancel('new', [500]);
+    expect(() => retryJob(store, 'old')).toThrow(
+      expect.objectContaining({ code: 'not_found', message: expect.stringContaining('send these again') }),
+    );
+    expect(getJob(store, 'old')).toMatchObject({ state: 'cancelled', counts: { cancelled: 1 } });
+    expect(retryJob(store, 'new')).toBe(1);
+  });
+
+  it('that never were any are not asked for: there is no reader for them', () => {
+    const error = { code: 'unknown_format', message: 'no reader' };
+    const item = {
+      name: 'a.xyz',
+      uri: 'upload:a',
+      format: null,
+      mediaType: 'x/y',
+      size: 5,
+      file: null,
+      error,
+    };
+    createJob(store, 'unread', { collection: 'shelf', tags: [] }, [item]);
+    expect(retryJob(store, 'unread')).toBe(0);
+  });
+
+  it('of a job that is tried again count no more, and as the newest when it fails again', () => {
+    cancel('first', [600]);
+    retryJob(store, 'first');
+    later();
+    expect(cancel('second', [500]).files).toEqual([]);
+    later();
+    expect(endJob(store, 'first', 'failed').forgotten.files).toEqual([{ jobId: 'second', file: '0' }]);
+  });
+
+  it('are removed by the next process when one was ended before it removed them', async () => {
+    cancel('old', [600, 200]);
+    later();
+    cancel('new', [500]);
+    expect(onDisk('old')).toEqual([true, true]);
+    const done = store.db.prepare("UPDATE job_items SET state = 'done' WHERE job_id = 'new'");
+    done.run();
+    await run();
+    expect(onDisk('old')).toEqual([false, true]);
+    expect(existsSync(uploadFolder(config, 'new'))).toBe(false);
   });
 });
 

@@ -1,9 +1,8 @@
-import { countSearch } from '@/lib/api/metrics';
+import { answerSearch } from '@/lib/api/answer-search';
 import { readJson } from '@/lib/api/read-json';
 import { json, needs, route } from '@/lib/api/route';
 import { searchRequestOf } from '@/lib/api/search-request';
 import { runtime } from '@/lib/runtime';
-import { search } from '@/lib/search/search';
 
 /** Ranked documents for a query: GET with parameters, POST with the same names as JSON. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
@@ -13,9 +12,5 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
 async function answer(source: unknown, signal: AbortSignal): Promise<Response> {
   const request = searchRequestOf(source);
-  const parts = await runtime();
-  const found = await parts.permits.searches.run(() => search(parts, request), signal);
-  parts.latencies.record(found);
-  countSearch(found);
-  return json(found);
+  return json(await answerSearch(await runtime(), request, signal));
 }

@@ -1,9 +1,8 @@
-import { countSearch } from '@/lib/api/metrics';
+import { answerSearch } from '@/lib/api/answer-search';
 import { readJson } from '@/lib/api/read-json';
 import { json, needs, route } from '@/lib/api/route';
 import { batchRequestOf } from '@/lib/api/search-request';
 import { runtime } from '@/lib/runtime';
-import { search } from '@/lib/search/search';
 import type { SearchResponse } from '@/lib/search/types';
 
 /** Several searches in one request, one after the other, so that a batch takes no more than its share. */
@@ -12,12 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     const requests = batchRequestOf(await readJson(request));
     const parts = await runtime();
     const answers: SearchResponse[] = [];
-    for (const one of requests) {
-      const found = await parts.permits.searches.run(() => search(parts, one), signal);
-      parts.latencies.record(found);
-      countSearch(found);
-      answers.push(found);
-    }
+    for (const one of requests) answers.push(await answerSearch(parts, one, signal));
     return json({ answers });
   }),
 });

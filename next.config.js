@@ -30,6 +30,8 @@ const config = {
   // scripts/support/serve.ts does it, for answers of the API as well.
   compress: false,
   devIndicators: false,
+  // Asked for by browsers whenever a page has no icon yet.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [{ source: '/:path*', headers: HEADERS }],
 };
 

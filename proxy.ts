@@ -27,4 +27,4 @@ export function proxy(request: NextRequest): Response {
 }
 
 /** Not for the API and the metrics (routes guard themselves, one wrapper for all) nor for files that never change. */
-export const config = { matcher: ['/((?!api/|metrics$|_next/static|icon.svg).*)'] };
+export const config = { matcher: ['/((?!api/|metrics$|_next/static|icon.svg|favicon.ico).*)'] };

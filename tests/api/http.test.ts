@@ -383,6 +383,13 @@ describe('every route', () => {
   );
 });
 
+it('has an icon also for browsers that ask by habit', async () => {
+  const response = await fetch(`${base}/favicon.ico`);
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('image/svg+xml');
+  expect(await response.text()).toContain('<svg');
+});
+
 it('shows on the page of the API the address that a proxy serves', async () => {
   const page = async (headers = {}) => (await fetch(`${base}/docs`, { headers })).text();
   const secure = `${base.replace('http:', 'https:')}/api/v1/`;

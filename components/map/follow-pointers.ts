@@ -15,6 +15,8 @@ export interface PointerDeeds {
   /** An outline that is being drawn. */
   draw: (path: readonly Place[]) => void;
   drawn: (path: readonly Place[]) => void;
+  /** An outline is not drawn to its end: a second finger came, or the browser took the pointer away. */
+  givenUp: () => void;
 }
 
 /** CSS pixels that a finger or a hand may shake. */
@@ -38,7 +40,7 @@ export function followPointers(element: HTMLElement, deeds: PointerDeeds): () =>
     element.setPointerCapture(event.pointerId);
     held.set(event.pointerId, place);
     if (held.size > 1) {
-      path = null;
+      giveUp();
       return;
     }
     moved = false;
@@ -88,7 +90,11 @@ export function followPointers(element: HTMLElement, deeds: PointerDeeds): () =>
 
   const cancel = (event: PointerEvent) => {
     held.delete(event.pointerId);
-    if (path) deeds.drawn([]);
+    giveUp();
+  };
+
+  const giveUp = () => {
+    if (path) deeds.givenUp();
     path = null;
   };
 

@@ -87,7 +87,9 @@ export function useMapScene(props: SceneProps): SceneOnPage {
       },
       drawn: (path) => {
         if (path.length > 2) latest.current.onOutline(path.map(([sx, sy]) => made.toPlane(sx, sy)));
+        else made.show(latest.current.content);
       },
+      givenUp: () => made.show(latest.current.content),
     });
     const found = (sx: number, sy: number) => pointAt(latest.current.grid, made.toPlane(sx, sy), made.camera);
     const point = (next: (before: Pointed | null) => Pointed | null) => {

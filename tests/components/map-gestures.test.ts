@@ -152,6 +152,7 @@ describe('pointers', () => {
       leave: tell('leave'),
       draw: tell('draw'),
       drawn: tell('drawn'),
+      givenUp: tell('givenUp'),
     };
     const end = followPointers(surface as unknown as HTMLElement, deeds);
     const send = (type: string, pointerId: number, [x, y]: Place) =>
@@ -194,6 +195,16 @@ describe('pointers', () => {
     send('up', 2, [300, 100]);
     send('up', 1, [100, 100]);
     expect(told).toHaveLength(2);
+  });
+
+  it('leave no half outline behind when a second finger comes or the browser takes the pointer', () => {
+    for (const end of ['down', 'cancel'] as const) {
+      const { told, send } = follow(true);
+      send('down', 1, [0, 0]);
+      send('move', 1, [10, 0]);
+      send(end, end === 'down' ? 2 : 1, [50, 50]);
+      expect(told.map(([name]) => name)).toEqual(['draw', 'givenUp']);
+    }
   });
 
   it('draw where that is asked for', () => {

@@ -33,7 +33,7 @@ export function DocumentBody({
   return (
     <div
       dir="auto"
-      className="flex flex-col gap-[0.9em] font-serif text-[1.125rem] leading-[1.72] text-ink [&_[data-active]]:rounded-[2px] [&_[data-active]]:bg-marker-soft [&_[data-active]]:box-decoration-clone [&_[data-active]]:py-[0.27em]"
+      className="flex flex-col gap-[0.9em] font-serif text-[1.125rem] leading-[1.72] text-ink [&_[data-active]]:rounded-[2px] [&_[data-active]]:bg-marker-soft [&_[data-active]]:box-decoration-clone [&_[data-active]]:py-[0.27em] forced-colors:[&_[data-active]]:outline"
     >
       {groupsOf(laidOut).map((group) => {
         const [first] = group;

@@ -1,3 +1,5 @@
+import { MAP_EXTENT } from '@/lib/store/map-extent';
+
 /** What part of the plane is shown: the point in the middle of the view, and pixels for one unit of the plane. */
 export interface Camera {
   x: number;
@@ -16,6 +18,21 @@ export interface Bounds {
   top: number;
   right: number;
   bottom: number;
+}
+
+/** What points take up of the plane; all of it when there are none. */
+export function boundsOf({ x, y }: { x: readonly number[]; y: readonly number[] }): Bounds {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [place, px] of x.entries()) {
+    const py = y[place] ?? 0;
+    left = Math.min(left, px);
+    right = Math.max(right, px);
+    top = Math.min(top, py);
+    bottom = Math.max(bottom, py);
+  }
+  return left <= right
+    ? { left, top, right, bottom }
+    : { left: 0, top: 0, right: MAP_EXTENT, bottom: MAP_EXTENT };
 }
 
 /** How far one can go in, as a multiple of seeing everything. */

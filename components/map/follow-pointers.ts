@@ -1,4 +1,6 @@
-type Place = [number, number];
+import { withCorner } from './outline-path';
+import { pinchOf, type Place } from './pinch';
+import { wheelFactor } from './wheel-zoom';
 
 /** What pointers do to a map; places are CSS pixels of the element. */
 export interface PointerDeeds {
@@ -11,23 +13,20 @@ export interface PointerDeeds {
   press: (sx: number, sy: number) => void;
   leave: () => void;
   /** An outline that is being drawn. */
-  draw: (path: Place[]) => void;
-  drawn: (path: Place[]) => void;
+  draw: (path: readonly Place[]) => void;
+  drawn: (path: readonly Place[]) => void;
+  /** An outline is not drawn to its end: a second finger came, or the browser took the pointer away. */
+  givenUp: () => void;
 }
 
 /** CSS pixels that a finger or a hand may shake. */
 const SHAKE = 5;
-/** CSS pixels between two corners of an outline, at least. */
-const CORNER = 4;
-/** Zoom of one notch of a wheel, which is some hundred of its units. */
-const WHEEL = 0.0022;
-const PINCH_WHEEL = 0.012;
 
 /** Makes drags, pinches, wheels and presses of an element what they do to a map. @returns what ends it */
 export function followPointers(element: HTMLElement, deeds: PointerDeeds): () => void {
   const held = new Map<number, Place>();
   let moved = false;
-  let path: Place[] | null = null;
+  let path: readonly Place[] | null = null;
   let start: Place = [0, 0];
 
   const placeOf = (event: MouseEvent): Place => {
@@ -41,7 +40,7 @@ export function followPointers(element: HTMLElement, deeds: PointerDeeds): () =>
     element.setPointerCapture(event.pointerId);
     held.set(event.pointerId, place);
     if (held.size > 1) {
-      path = null;
+      giveUp();
       return;
     }
     moved = false;
@@ -68,18 +67,16 @@ export function followPointers(element: HTMLElement, deeds: PointerDeeds): () =>
     moved = true;
     const [other] = [...held].flatMap(([key, at]) => (key === id ? [] : [at]));
     if (!other) return;
-    const span = (at: Place) => Math.max(1, Math.hypot(at[0] - other[0], at[1] - other[1]));
-    const middle = (at: Place): Place => [(at[0] + other[0]) / 2, (at[1] + other[1]) / 2];
-    const [from, to] = [middle(before), middle(place)];
-    deeds.pan(to[0] - from[0], to[1] - from[1]);
-    deeds.zoom(span(place) / span(before), ...to);
+    const { dx, dy, factor, middle } = pinchOf(before, place, other);
+    deeds.pan(dx, dy);
+    deeds.zoom(factor, ...middle);
   };
 
-  const extend = (drawn: Place[], place: Place) => {
-    const last = drawn.at(-1) ?? place;
-    if (Math.hypot(place[0] - last[0], place[1] - last[1]) < CORNER) return;
-    drawn.push(place);
-    deeds.draw(drawn);
+  const extend = (drawn: readonly Place[], place: Place) => {
+    const longer = withCorner(drawn, place);
+    if (longer === drawn) return;
+    path = longer;
+    deeds.draw(longer);
   };
 
   const up = (event: PointerEvent) => {
@@ -93,16 +90,17 @@ export function followPointers(element: HTMLElement, deeds: PointerDeeds): () =>
 
   const cancel = (event: PointerEvent) => {
     held.delete(event.pointerId);
-    if (path) deeds.drawn([]);
+    giveUp();
+  };
+
+  const giveUp = () => {
+    if (path) deeds.givenUp();
     path = null;
   };
 
   const wheel = (event: WheelEvent) => {
     event.preventDefault();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
-    // A pinch on a touch pad comes as a wheel with the control key, in small steps.
-    const factor = Math.exp(-event.deltaY * unit * (event.ctrlKey ? PINCH_WHEEL : WHEEL));
-    deeds.zoom(Math.max(0.5, Math.min(2, factor)), ...placeOf(event));
+    deeds.zoom(wheelFactor(event), ...placeOf(event));
   };
 
   const leave = () => {

@@ -2,15 +2,8 @@
 
 import { useMessages } from '@/components/messages/use-messages';
 import { GROUPINGS, type Grouping } from './chosen';
+import type { Group } from './groups';
 import { groupColour } from './palette';
-
-export interface Group {
-  number: number;
-  name: string;
-  /** Passages. */
-  size: number;
-  chosen: boolean;
-}
 
 /** What lies on the map, as a list: the legend of its colours, and the map for whoever does not see it. */
 export function GroupList({

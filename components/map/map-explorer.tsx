@@ -1,110 +1,49 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import { passageAddress } from '@/components/search/passage-address';
-import { addressOf, EMPTY_VIEW } from '@/components/search/view-state';
 import type { MapAnswer } from '@/lib/api/map-answers';
-import { reasonOf, selectOnMap } from '@/lib/client/api-client';
-import type { Reason } from '@/lib/errors';
 import { ChoicePanel } from './choice-panel';
-import {
-  chosenPoints,
-  groupSizes,
-  namedClusters,
-  NOTHING,
-  toggled,
-  type Choice,
-  type Grouping,
-} from './chosen';
-import { GroupList, type Group } from './group-list';
-import { MapCanvas, type Pointed } from './map-canvas';
-import type { SceneContent } from './map-scene';
+import { NOTHING, toggled, type Grouping } from './chosen';
+import { DrawButton } from './draw-button';
+import { GroupList } from './group-list';
+import { groupsOf } from './groups';
+import { MapCanvas } from './map-canvas';
 import { MapNews } from './map-states';
-import { mapColours } from './palette';
 import { PassageCard } from './passage-card';
+import type { Pointed } from './picking';
 import { QueryBox } from './query-box';
 import { useAppearance } from './use-appearance';
+import { useChoice } from './use-choice';
 import type { DrawnMap } from './use-map';
 import { usePassage } from './use-passage';
 import { usePlace } from './use-place';
+import { useSceneContent } from './use-scene-content';
 
 /** The map and everything one does with it. */
 export function MapExplorer({ map, now, query }: { map: DrawnMap; now: MapAnswer | null; query: string }) {
   const { map: words } = useMessages();
   const router = useRouter();
-  const { dark, forced } = useAppearance();
+  const appearance = useAppearance();
   const [by, setBy] = useState<Grouping>('cluster');
-  const [choice, setChoice] = useState<Choice>(NOTHING);
   const [drawing, setDrawing] = useState(false);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const [text, setText] = useState(query);
-  const [keeping, setKeeping] = useState<{ busy: boolean; failed: Reason | null }>({
-    busy: false,
-    failed: null,
-  });
+  const { choice, choose, lit, count, search, busy: keeping, failed } = useChoice(map);
   const { placed, busy, error } = usePlace(text);
   const passageId = pointed ? (map.points.passage[pointed.place] ?? null) : null;
   const answer = usePassage(passageId);
-
-  const lit = useMemo(() => chosenPoints(map, choice), [map, choice]);
-  const count = lit ? lit.reduce((sum, own) => sum + own, 0) : 0;
-  const sizes = useMemo(() => groupSizes(map, by), [map, by]);
-  const colours = useMemo(() => mapColours(sizes.length, { dark, forced }), [sizes.length, dark, forced]);
-  const content = useMemo((): SceneContent => {
-    const { x, y } = map.points;
-    return {
-      points: { x, y, group: map.points[by], lit },
-      marks: {
-        clusters: map.clusters,
-        named: namedClusters(map, lit),
-        inColour: by === 'cluster',
-        placed,
-        pointed: pointed && { x: x[pointed.place] ?? 0, y: y[pointed.place] ?? 0 },
-        outline: choice.kind === 'outline' ? choice.corners : null,
-        font: getComputedStyle(document.documentElement).getPropertyValue('--font-serif') || 'serif',
-      },
-      colours,
-    };
-  }, [map, by, lit, choice, placed, pointed, colours]);
-
-  const nameOf = (number: number) =>
-    by === 'collection'
-      ? (map.collections[number] ?? '')
-      : map.clusters[number]?.words.join(' · ') || words.unnamed(number + 1);
-  const groups = sizes.map((size, number): Group => {
-    const chosen = choice.kind === 'groups' && choice.by === by && choice.numbers.includes(number);
-    return { number, name: nameOf(number), size, chosen };
-  });
+  const content = useSceneContent(map, { by, lit, choice, placed, pointed, appearance });
+  const groups = groupsOf(map, by, choice, words.unnamed);
 
   const type = (next: string) => {
     setText(next);
     const address = next.trim() === '' ? '/map' : `/map?${new URLSearchParams({ q: next })}`;
     window.history.replaceState(null, '', address);
   };
-  const choose = (next: Choice) => {
-    setChoice(next);
-    setKeeping({ busy: false, failed: null });
-  };
-  const search = async () => {
-    const view = { ...EMPTY_VIEW, query: text.trim() };
-    if (choice.kind === 'groups' && choice.by === 'collection') {
-      router.push(
-        addressOf({ ...view, collection: choice.numbers.map((number) => map.collections[number] ?? '') }),
-      );
-      return;
-    }
-    setKeeping({ busy: true, failed: null });
-    try {
-      const passages = map.points.passage.filter((_, place) => lit?.[place] === 1);
-      const name = choice.kind === 'groups' ? choice.numbers.map(nameOf).join(', ').slice(0, 100) : '';
-      const { id } = await selectOnMap({ passages, ...(name ? { name } : {}) });
-      router.push(addressOf({ ...view, filter: `selection:${id}` }));
-    } catch (thrown) {
-      setKeeping({ busy: false, failed: reasonOf(thrown) });
-    }
-  };
+  const namesChosen = () => groups.filter(({ chosen }) => chosen).map(({ name }) => name);
 
   return (
     <main id="main" className="flex flex-col lg:h-[calc(100dvh-3.6rem)] lg:flex-row">
@@ -138,25 +77,13 @@ export function MapExplorer({ map, now, query }: { map: DrawnMap; now: MapAnswer
             )
           }
         >
-          <button
-            type="button"
-            aria-pressed={drawing}
-            onClick={() => setDrawing(!drawing)}
-            className="absolute top-3 right-3 rounded-lg border border-line-strong bg-surface px-3 py-1.5 text-sm text-ink-soft shadow-raised hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent"
-          >
-            {words.lasso}
-          </button>
-          {drawing && (
-            <p className="pointer-events-none absolute inset-x-0 top-14 mx-auto w-fit rounded-md bg-surface/90 px-3 py-1 text-sm text-ink-soft">
-              {words.lassoHow}
-            </p>
-          )}
+          <DrawButton drawing={drawing} onToggle={() => setDrawing(!drawing)} />
           {choice.kind !== 'nothing' && (
             <ChoicePanel
               count={count}
-              busy={keeping.busy}
-              failed={keeping.failed}
-              onSearch={() => void search()}
+              busy={keeping}
+              failed={failed}
+              onSearch={() => void search(text.trim(), namesChosen())}
               onClear={() => choose(NOTHING)}
             />
           )}
@@ -171,7 +98,7 @@ export function MapExplorer({ map, now, query }: { map: DrawnMap; now: MapAnswer
           <GroupList
             by={by}
             groups={groups}
-            dark={dark}
+            dark={appearance.dark}
             onBy={(next) => {
               setBy(next);
               if (choice.kind === 'groups') choose(NOTHING);

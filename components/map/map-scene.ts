@@ -1,3 +1,4 @@
+import { wantsLessMotion } from '@/components/site/motion';
 import { between, cameraFor, held, pannedBy, toPlane, toScreen, zoomedAt } from './camera';
 import type { Bounds, Camera, Size } from './camera';
 import { paintMarks, type Marks } from './paint-marks';
@@ -96,7 +97,7 @@ export class MapScene {
 
   /** Goes to another view, at once for whoever wants no motion. */
   fly(to: Camera): void {
-    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    if (wantsLessMotion()) {
       this.#move(to);
       return;
     }

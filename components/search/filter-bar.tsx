@@ -205,7 +205,7 @@ function Chip({ name, onRemove }: { name: string; onRemove: () => void }) {
         type="button"
         aria-label={filters.remove(name)}
         onClick={onRemove}
-        className="flex items-center gap-1.5 rounded-md bg-accent-soft px-2 py-1 text-[0.8125rem] text-accent hover:bg-sunken"
+        className="flex items-center gap-1.5 rounded-md bg-accent-soft px-2 py-1 text-[0.8125rem] text-accent hover:bg-sunken forced-colors:border"
       >
         <bdi className="max-w-60 truncate">{name}</bdi>
         <span aria-hidden="true">×</span>

@@ -56,7 +56,7 @@ export const HitCard = memo(function HitCard({
     <article
       id={elementId}
       aria-labelledby={`${elementId}-title`}
-      className={`relative rounded-lg py-7 pr-1 pl-10 transition-colors duration-200 sm:pl-14 ${cited ? 'bg-accent-soft/70' : ''}`}
+      className={`relative rounded-lg py-7 pr-1 pl-10 transition-colors duration-200 sm:pl-14 ${cited ? 'bg-accent-soft/70 forced-colors:outline' : ''}`}
     >
       <span
         aria-hidden="true"

@@ -2,6 +2,7 @@
 
 import { memo, type KeyboardEvent } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
+import { scrolling } from '@/components/site/motion';
 import type { Strength } from '@/lib/search/strength';
 import type { SearchHit } from '@/lib/search/types';
 import { HitCard } from './hit-card';
@@ -75,5 +76,5 @@ export const HitList = memo(function HitList({
 /** Moves to a hit and brings all of it into view, not only its title. */
 export function focusHit(link: HTMLElement): void {
   link.focus({ preventScroll: true });
-  link.closest('article')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  link.closest('article')?.scrollIntoView({ block: 'nearest', behavior: scrolling() });
 }

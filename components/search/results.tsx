@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
+import { scrolling } from '@/components/site/motion';
 import type { SearchAnswer } from '@/lib/api/answers';
 import { hitElementId } from './hit-card';
 import { HitList } from './hit-list';
@@ -42,7 +43,7 @@ export const Results = memo(function Results({
     setFlash({ ...target, at: performance.now() });
     const hit = document.getElementById(hitElementId(target.documentId));
     hit?.querySelector<HTMLElement>('[data-hit-link]')?.focus({ preventScroll: true });
-    hit?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    hit?.scrollIntoView({ block: 'start', behavior: scrolling() });
   }, []);
 
   return (

@@ -1,6 +1,6 @@
-import { labelWords } from './label-words';
+import { countWords, type Count } from './count-words';
 
-/** Words of a label at most. */
+/** Words of a label at most; two that belong together count as one. */
 const WORDS = 3;
 /** Share of a cluster's texts that a word of its label is in, at least. */
 const LEAST_SHARE = 0.04;
@@ -13,63 +13,88 @@ const SAME_STEM = 4;
 /** What a word has that all clusters have alike, but for rounding. */
 const LEAST_SCORE = 1e-6;
 
-interface Count {
-  /** Texts of the cluster that have the word. */
-  texts: number;
-  /** How often it is written how. */
-  forms: Map<string, number>;
-}
+/** How likely a word is a noun of which nothing is known, and how many places of the corpus that is worth. */
+const [USUAL_NOUN, USUAL_PLACES] = [0.6, 10];
+/** How likely a noun a word of a label is, at least. */
+const LEAST_NOUN = 0.5;
+/** Share of a word's texts in which another one stands beside it, for the two being one name. */
+const ONE_NAME = 0.5;
 
 /**
  * What sets the texts of each cluster apart: words that many of its texts have and few texts of others (class-based
- * tf-idf over the share of texts, so that one long text counts no more than another).
+ * tf-idf over the share of texts, so that one long text counts no more than another). Nouns, as far as the corpus tells
+ * which words are: "courts" names a topic, "become" and "major" do not.
  *
  * @param clusters texts of every cluster; a part of them is enough
- * @returns for each at most three words, most distinctive first; none for a cluster of texts without words
+ * @returns for each at most three words or names of two words, most distinctive first; none for a cluster of texts
+ *   without words
  */
 export function clusterLabels(clusters: readonly (readonly string[])[]): string[][] {
   const counted = clusters.map((texts) => ({ size: texts.length, words: countWords(texts) }));
   const shares = new Map<string, number>();
+  const evidence = new Map<string, { nouns: number; places: number }>();
   for (const { size, words } of counted)
-    for (const [key, { texts }] of words) shares.set(key, (shares.get(key) ?? 0) + texts / size);
+    for (const [key, { texts, nouns, others }] of words) {
+      shares.set(key, (shares.get(key) ?? 0) + texts / size);
+      const known = evidence.get(key) ?? { nouns: USUAL_NOUN * USUAL_PLACES, places: USUAL_PLACES };
+      evidence.set(key, { nouns: known.nouns + nouns, places: known.places + nouns + others });
+    }
+  const nounShare = (key: string) => {
+    const { nouns, places } = evidence.get(key) ?? { nouns: USUAL_NOUN, places: 1 };
+    return nouns / places;
+  };
   return counted.map(({ size, words }) => {
-    const scored = [...words].flatMap(([key, { texts, forms }]) => {
-      const share = texts / size;
-      if (share < LEAST_SHARE || texts < Math.min(LEAST_TEXTS, size)) return [];
+    const scored = [...words].flatMap(([key, count]) => {
+      const share = count.texts / size;
+      if (share < LEAST_SHARE || count.texts < Math.min(LEAST_TEXTS, size)) return [];
       const usual = (shares.get(key) ?? share) / clusters.length;
-      return [{ key, form: mostUsed(forms), score: share * Math.log(share / usual) }];
+      const noun = nounShare(key);
+      return [{ key, count, noun, score: share * Math.log(share / usual) }];
     });
     const all = clusters.length === 1 ? scored.map((word) => ({ ...word, score: 1 })) : scored;
     const best = all
       .filter(({ score }) => score > LEAST_SCORE)
       .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
-    const chosen: typeof best = [];
-    for (const word of best)
-      if (chosen.length < WORDS && chosen.every(({ key }) => !akin(key, word.key))) chosen.push(word);
-    return chosen.map(({ form }) => form);
+    const nouns = best.filter(({ noun }) => noun >= LEAST_NOUN);
+    return chosen(nouns.length > 0 ? nouns : best, (key) => nounShare(key) > USUAL_NOUN);
   });
+}
+
+/**
+ * The first words that say nothing twice, each with the one that it has nearly always beside it.
+ *
+ * @param isNoun whether a word is known to be one: two words are a name when the second is, and no sentence ("bread
+ *   needs")
+ */
+function chosen(best: readonly { key: string; count: Count }[], isNoun: (key: string) => boolean): string[] {
+  const label: { keys: readonly string[]; form: string }[] = [];
+  for (const { key, count } of best) {
+    if (label.length === WORDS) break;
+    const name = nameOf(key, count, isNoun);
+    const said = label.flatMap(({ keys }) => keys);
+    if (name.keys.some((own) => said.some((other) => akin(own, other)))) continue;
+    label.push(name);
+  }
+  return label.map(({ form }) => form);
+}
+
+function nameOf(
+  key: string,
+  { texts, forms, pairs }: Count,
+  isNoun: (key: string) => boolean,
+): { keys: readonly string[]; form: string } {
+  const least = Math.max(LEAST_TEXTS, ONE_NAME * texts);
+  const [pair] = [...pairs.values()]
+    .filter((one) => one.texts >= least && isNoun(one.keys[1]))
+    .sort((a, b) => b.texts - a.texts);
+  return pair ? { keys: pair.keys, form: mostUsed(pair.forms) } : { keys: [key], form: mostUsed(forms) };
 }
 
 /** Whether two words begin alike and would say the same twice: America and American. */
 function akin(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
   const begins = Math.max(SAME_STEM, shorter - 2);
-  return shorter >= SAME_STEM && a.slice(0, begins) === b.slice(0, begins);
-}
-
-function countWords(texts: readonly string[]): Map<string, Count> {
-  const counts = new Map<string, Count>();
-  for (const text of texts) {
-    const seen = new Set<string>();
-    for (const { key, form } of labelWords(text)) {
-      const known = counts.get(key) ?? { texts: 0, forms: new Map<string, number>() };
-      counts.set(key, known);
-      known.forms.set(form, (known.forms.get(form) ?? 0) + 1);
-      if (!seen.has(key)) known.texts += 1;
-      seen.add(key);
-    }
-  }
-  return counts;
+  return a === b || (shorter >= SAME_STEM && a.slice(0, begins) === b.slice(0, begins));
 }
 
 /** The form that is written most often; of equals the shorter one. */

@@ -123,6 +123,61 @@ describe.skipIf(skipReason !== null)('the map', () => {
     await page.waitForURL(/\/documents\//);
   });
 
+  it('is zoomed by two fingers, and the page around it is not', async () => {
+    current = await visit(browser, base, { reducedMotion: 'reduce', hasTouch: true });
+    const { page } = current;
+    await openPage(page, `${base}/map`);
+    await page.locator('canvas').waitFor();
+    await expect.poll(() => coloured(page)).toBeGreaterThan(300);
+    /** How wide the coloured points lie, device pixels. */
+    const width = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelector('canvas');
+        const context = canvas?.getContext('2d');
+        if (!canvas || !context) throw new Error('there is no canvas');
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        let [left, right] = [Infinity, -Infinity];
+        for (let at = 0; at < data.length; at += 4) {
+          const [red = 0, green = 0, blue = 0] = [data[at], data[at + 1], data[at + 2]];
+          if (Math.max(red, green, blue) - Math.min(red, green, blue) <= 60) continue;
+          const x = (at / 4) % canvas.width;
+          [left, right] = [Math.min(left, x), Math.max(right, x)];
+        }
+        return right - left;
+      });
+    const box = await page.locator('canvas').boundingBox();
+    if (!box) throw new Error('there is no canvas');
+    const fingers = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number) =>
+      fingers.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints:
+          type === 'touchEnd'
+            ? []
+            : [-1, 1].map((side, id) => ({
+                id,
+                x: box.x + box.width / 2 + (side * apart) / 2,
+                y: box.y + box.height / 2,
+              })),
+      });
+    const pinch = async (from: number, to: number) => {
+      await touch('touchStart', from);
+      for (let step = 1; step <= 10; step += 1) await touch('touchMove', from + ((to - from) * step) / 10);
+      await touch('touchEnd', to);
+    };
+    const whole = await width();
+    // Together first: what goes out of the view has no width.
+    await pinch(400, 280);
+    await expect.poll(width).toBeLessThan(whole * 0.8);
+    expect(await width()).toBeGreaterThan(whole * 0.6);
+    await pinch(280, 400);
+    await expect.poll(width).toBeGreaterThan(whole * 0.97);
+    expect(await width()).toBeLessThan(whole * 1.03);
+    expect(await page.evaluate(() => [window.visualViewport?.scale, window.scrollY])).toEqual([1, 0]);
+    // Lifting the fingers was no press on a point.
+    expect(await card(page).count()).toBe(0);
+  });
+
   it('makes an outline a filter of the search, which can be removed', async () => {
     const page = await open('/map');
     await page.getByRole('button', { name: 'Draw around passages' }).click();

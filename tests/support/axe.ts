@@ -30,10 +30,6 @@ export async function violations(page: Page, rules: readonly string[] = []): Pro
 /** Waits until colours that change are what they change to. */
 export async function repainted(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    // Chromium leaves inherited colours of a long page as they were when the medium is only emulated.
-    document.documentElement.style.display = 'none';
-    document.documentElement.getBoundingClientRect();
-    document.documentElement.style.display = '';
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     await new Promise(requestAnimationFrame);

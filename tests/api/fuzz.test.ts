@@ -9,6 +9,7 @@ import { openapiDocument } from '@/lib/api/openapi/document';
 import { parseConfig } from '@/lib/config';
 import { openStore } from '@/lib/store/open-store';
 import { verify } from '@/lib/store/verify';
+import { shareModels } from '@/tests/support/compiled-models';
 import { freePort, ready, script } from '@/tests/support/web-server';
 import { requestsOf } from './fuzzed-requests';
 
@@ -28,6 +29,7 @@ let base: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'recollect-fuzz-'));
+  shareModels(dataDir);
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
   const env = { ...process.env, RECOLLECT_DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: String(port) };

@@ -1,19 +1,11 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseConfig } from '@/lib/config';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { IngestEvent } from '@/lib/ingest/types';
-import { ensureEmbeddingModel } from '@/lib/models/embedding-model';
+import { ensureMiniLm } from '@/lib/models/minilm';
 import { openStore, verify } from '@/lib/store';
+import { shareModels } from '@/tests/support/compiled-models';
 import { runIngest, type IngestRun, type RunOptions } from './ingest-process';
 import { snapshot } from './snapshot';
 import { writeSmallCorpus } from './small-corpus';
@@ -25,13 +17,11 @@ const BATCH = 6;
 const SEED = Number(process.env.CRASH_SEED ?? 20261124);
 
 let base: string;
-let models: string;
 
 beforeAll(async () => {
   base = mkdtempSync(path.join(tmpdir(), 'recollect-crash-'));
-  const config = parseConfig({ RECOLLECT_DATA_DIR: base });
-  await ensureEmbeddingModel({ config });
-  models = config.compiledModelsDir;
+  // Before the first run, whose time says when to kill the others.
+  await ensureMiniLm(inject('compiledModels'));
 });
 
 afterAll(() => rmSync(base, { recursive: true, force: true }));
@@ -39,8 +29,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 /** A data folder of its own that shares the compiled model. */
 function dataFolder(name: string): string {
   const folder = path.join(base, name);
-  mkdirSync(folder);
-  symlinkSync(models, path.join(folder, 'models'));
+  shareModels(folder);
   return folder;
 }
 

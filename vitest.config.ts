@@ -34,6 +34,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: WEB,
+          globalSetup: ['tests/support/compiled-models.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
@@ -43,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'web',
           include: WEB,
-          globalSetup: ['tests/support/web-server.ts'],
+          globalSetup: ['tests/support/compiled-models.ts', 'tests/support/web-server.ts'],
           // What a page shows comes when it comes; the second that is usual is too short for a busy machine.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,

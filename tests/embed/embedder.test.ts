@@ -7,6 +7,7 @@ import { createEmbedder } from '@/lib/embed/embedder';
 import { createEncoder } from '@/lib/embed/encoder';
 import type { Embedder } from '@/lib/embed/types';
 import { ensureEmbeddingModel } from '@/lib/models/embedding-model';
+import { shareModels } from '@/tests/support/compiled-models';
 
 let root: string;
 let config: Config;
@@ -15,6 +16,7 @@ let embedder: Embedder;
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'recollect-embedder-'));
   config = parseConfig({ RECOLLECT_DATA_DIR: root });
+  shareModels(root);
   embedder = await createEmbedder(config);
 });
 afterAll(async () => {

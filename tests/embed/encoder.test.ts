@@ -1,7 +1,7 @@
 import { mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createEncoder, type Encoder } from '@/lib/embed/encoder';
 import { ensureMiniLm } from '@/lib/models/minilm';
 import { writeTinyEncoder } from './tiny-encoder';
@@ -12,7 +12,7 @@ let minilm: string;
 
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'recollect-encoder-'));
-  const { dir, identity } = await ensureMiniLm(root);
+  const { dir, identity } = await ensureMiniLm(inject('compiledModels'));
   minilm = dir;
   encoder = await createEncoder(dir, identity, 1);
 });

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { createEncoder } from '@/lib/embed/encoder';
 import { ensureMiniLm } from '@/lib/models/minilm';
 import { spearman } from '@/lib/eval/spearman';
@@ -21,8 +20,7 @@ it.skipIf(!existsSync(FILE))(
   'ranks the pairs of the STS Benchmark as the float32 model does',
   { timeout: 120_000 },
   async () => {
-    const root = await mkdtemp(path.join(tmpdir(), 'recollect-sts-'));
-    const { dir, identity } = await ensureMiniLm(root);
+    const { dir, identity } = await ensureMiniLm(inject('compiledModels'));
     const encoder = await createEncoder(dir, identity, 2);
     const rows = (await readFile(FILE, 'utf8'))
       .trim()
@@ -46,6 +44,5 @@ it.skipIf(!existsSync(FILE))(
         rows.map(([, , score]) => Number(score)),
       ),
     ).toBeGreaterThan(0.864);
-    await rm(root, { recursive: true });
   },
 );

@@ -1,25 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Tokenizer } from '@huggingface/tokenizers';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { loadTokenCounter } from '@/lib/embed/token-counter';
 import { loadTokenizer } from '@/lib/embed/tokenizer';
 import type { TokenCounter } from '@/lib/embed/types';
 import { ensureMiniLm } from '@/lib/models/minilm';
 
-let root: string;
 let counter: TokenCounter;
 let tokenizer: Tokenizer;
 
 beforeAll(async () => {
-  root = await mkdtemp(path.join(tmpdir(), 'recollect-counter-'));
-  const { dir } = await ensureMiniLm(root);
+  const { dir } = await ensureMiniLm(inject('compiledModels'));
   counter = await loadTokenCounter(dir);
   tokenizer = (await loadTokenizer(dir)).tokenizer;
 });
-afterAll(() => rm(root, { recursive: true }));
 
 const exact = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids.length;
 

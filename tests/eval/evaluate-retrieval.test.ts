@@ -11,9 +11,11 @@ import { readRetrievalSet } from '@/lib/eval/retrieval-set';
 import { timeSearches } from '@/lib/eval/time-searches';
 import { createRetriever } from '@/lib/index/retriever-client';
 import { openStore } from '@/lib/store';
+import { shareModels } from '@/tests/support/compiled-models';
 
 const base = mkdtempSync(path.join(tmpdir(), 'recollect-eval-'));
 const config = parseConfig({ RECOLLECT_DATA_DIR: path.join(base, 'data') });
+shareModels(config.dataDir);
 const { signal } = new AbortController();
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 

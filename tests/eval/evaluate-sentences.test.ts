@@ -9,6 +9,7 @@ import { evaluationDatabase } from '@/lib/eval/evaluation-database';
 import { readRetrievalSet } from '@/lib/eval/retrieval-set';
 import { createRetriever } from '@/lib/index/retriever-client';
 import { openStore } from '@/lib/store';
+import { shareModels } from '@/tests/support/compiled-models';
 
 const base = mkdtempSync(path.join(tmpdir(), 'recollect-sentences-'));
 const folder = path.join(base, 'set');
@@ -45,6 +46,7 @@ beforeAll(() => {
 it('counts the marked sentences that have an answer, beside the first and a random one', async () => {
   const set = await readRetrievalSet(folder);
   const config = parseConfig({ RECOLLECT_DATA_DIR: path.join(base, 'data') });
+  shareModels(config.dataDir);
   const database = await evaluationDatabase(config, set, { signal });
   const store = await openStore(database.config.databaseFile);
   const retriever = createRetriever(database.config);

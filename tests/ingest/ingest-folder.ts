@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseConfig, type Config } from '@/lib/config';
 import { ingest, type IngestOptions } from '@/lib/ingest/ingest';
 import type { IngestEvent } from '@/lib/ingest/types';
+import { shareModels } from '@/tests/support/compiled-models';
 
 export interface IngestFolder {
   /** Absolute path; targets and URIs are relative to it. */
@@ -24,6 +25,7 @@ export function ingestFolder(): IngestFolder {
   const root = path.join(base, 'project');
   mkdirSync(root);
   const config = parseConfig({ RECOLLECT_DATA_DIR: path.join(base, 'data') });
+  shareModels(config.dataDir);
   return {
     root,
     config,

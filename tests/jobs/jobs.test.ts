@@ -11,6 +11,7 @@ import { openStore, verify, withIngestLock } from '@/lib/store';
 import { createJob, endJob, getJob, jobEventsAfter, jobItems, listJobs, retryJob } from '@/lib/store/jobs';
 import type { NewItem } from '@/lib/store/job-types';
 import type { Store } from '@/lib/store/types';
+import { shareModels } from '@/tests/support/compiled-models';
 
 /** How often an ingest has met a lock that another one held. */
 const refused = vi.hoisted(() => vi.fn());
@@ -37,8 +38,8 @@ beforeAll(() => {
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 beforeEach(async () => {
-  config = { ...parseConfig({ RECOLLECT_DATA_DIR: mkdtempSync(path.join(base, 'data-')) }) };
-  config.compiledModelsDir = path.join(base, 'models');
+  config = parseConfig({ RECOLLECT_DATA_DIR: mkdtempSync(path.join(base, 'data-')) });
+  shareModels(config.dataDir);
   store = await openStore(config.databaseFile);
 });
 afterEach(() => store.close());

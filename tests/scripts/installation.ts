@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inject } from 'vitest';
 import { parseConfig, type Config } from '@/lib/config';
 import { ensureMiniLm } from '@/lib/models/minilm';
 import { writeTinyGpt } from '@/tests/generate/tiny-gpt';
@@ -20,8 +21,7 @@ export async function installations(): Promise<{ copy(): Installation; remove():
   const base = mkdtempSync(path.join(tmpdir(), 'recollect-doctor-test-'));
   const gpt = path.join(base, 'gpt');
   await writeTinyGpt(gpt);
-  const models = path.join(base, 'models');
-  const { identity } = await ensureMiniLm(models);
+  const { dir: minilm, identity } = await ensureMiniLm(inject('compiledModels'));
   const made = await temporaryStore(identity);
   addDocument(made, { uri: 'tides.md', passages: ['The moon pulls the sea.', 'Water rises twice a day.'] });
   addDocument(made, { uri: 'bread.md', passages: ['A dough rests for a night.'] });
@@ -40,7 +40,8 @@ export async function installations(): Promise<{ copy(): Installation; remove():
       mkdirSync(dataDir);
       mkdirSync(modelDir);
       cpSync(made.file, path.join(dataDir, 'recollect.db'));
-      cpSync(models, path.join(dataDir, 'models'), { recursive: true, preserveTimestamps: true });
+      const copied = path.join(dataDir, 'models', 'recollect', 'minilm');
+      cpSync(minilm, copied, { recursive: true, preserveTimestamps: true });
       cpSync(gpt, path.join(modelDir, 'tiny', 'gpt'), { recursive: true });
       const env = { RECOLLECT_DATA_DIR: dataDir, MODEL_DIR: modelDir, GENERATION_MODEL: 'tiny/gpt' };
       return {

@@ -11,6 +11,7 @@ import type { Generator } from '@/lib/generate/types';
 import { splitSentences } from '@/lib/text/sentences';
 import type { SummaryPassage } from '@/lib/summarize/candidates';
 import { summarizePassages, type SummaryTask } from '@/lib/summarize/summarize-passages';
+import { shareModels } from '@/tests/support/compiled-models';
 import { writeTinyGpt } from '../generate/tiny-gpt';
 import { eventsOf, sentencesOf } from './events-of';
 
@@ -20,6 +21,7 @@ let generator: Generator;
 
 beforeAll(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'recollect-summary-'));
+  shareModels(root);
   const config = parseConfig({ RECOLLECT_DATA_DIR: root, ...(await modelToTest()) });
   [embedder, generator] = await Promise.all([createEmbedder(config), createGenerator(config)]);
 });

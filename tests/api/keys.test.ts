@@ -260,9 +260,10 @@ describe.skipIf(skipReason !== null)('in the browser', () => {
     await page.keyboard.press('Enter');
     await page.getByText('There is no such key, or it was revoked.').waitFor();
     expect(await violations(page)).toEqual([]);
+    // Night changes colours, not the layout.
     await page.emulateMedia({ colorScheme: 'dark' });
     await repainted(page);
-    expect(await violations(page)).toEqual([]);
+    expect(await violations(page, ['color-contrast'])).toEqual([]);
     await page.getByLabel('Key').fill(server.secrets.search);
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('link', { name: 'Why bread rises' }).waitFor();

@@ -64,9 +64,13 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts `scripts/<name>.ts` as npm does, without npm. */
+/** Starts a command as npm does, without npm: the bundle of `npm run ingest`, else `scripts/<name>.ts`. */
 export function script([name, ...parameters]: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', path.join('scripts', `${name}.ts`), ...parameters], {
+  const program =
+    name === 'ingest'
+      ? [path.join('.build', 'commands', 'ingest.mjs')]
+      : ['--import', 'tsx', path.join('scripts', `${name}.ts`)];
+  return spawn(process.execPath, [...program, ...parameters], {
     cwd: projectRoot,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -36,7 +36,10 @@ describe('the migrations', () => {
     ['its type', (text: string) => text.replace('page        Int?', 'page        String?')],
     ['whether it may be missing', (text: string) => text.replace('page        Int?', 'page        Int')],
     ['a default', (text: string) => text.replace('@default("und")', '@default("en")')],
-    ['an index', (text: string) => text.replace('@@index([vectorId, live, documentId])', '@@index([live, vectorId])')],
+    [
+      'an index',
+      (text: string) => text.replace('@@index([vectorId, live, documentId])', '@@index([live, vectorId])'),
+    ],
     ['what must be unique', (text: string) => text.replace('@@unique([versionId, ordinal])', '')],
     ['a foreign key', (text: string) => text.replace('onDelete: Restrict', 'onDelete: Cascade')],
   ])('are not taken for the same when the schema differs in %s', (_, change) => {

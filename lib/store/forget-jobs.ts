@@ -19,19 +19,20 @@ export interface Forgotten {
 
 /**
  * Deletes the jobs that ended longest ago, with all that they told, but for the last of them; of those left, only the
- * items that failed last can be tried again. To be called where a job ends, in that transaction.
+ * items that failed last can be tried again. Of jobs that ended in the same millisecond the one made last is the newest.
+ * To be called where a job ends, in that transaction.
  */
 export function forgetOldJobs({ db }: Store): Forgotten {
   const jobs = statement<{ id: string }>(
     db,
     `DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state NOT IN ('queued', 'running')
-       ORDER BY finished_at DESC, id DESC LIMIT -1 OFFSET ?) RETURNING id`,
+       ORDER BY finished_at DESC, rowid DESC LIMIT -1 OFFSET ?) RETURNING id`,
   ).all(MOST_ENDED);
   const files = statement<{ id: number; jobId: string; file: string }>(
     db,
     `SELECT id, jobId, file FROM (
        SELECT job_items.id, job_id AS jobId, file,
-         sum(size) OVER (ORDER BY finished_at DESC, job_id DESC, job_items.id DESC) AS kept
+         sum(size) OVER (ORDER BY finished_at DESC, jobs.rowid DESC, job_items.id DESC) AS kept
        FROM job_items JOIN jobs ON jobs.id = job_id
        WHERE file IS NOT NULL AND job_items.state IN ('failed', 'cancelled')
          AND jobs.state NOT IN ('queued', 'running'))

@@ -177,6 +177,17 @@ describe('jobs that ended long ago', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it('give way in the order they were made when they ended in the same millisecond', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      fail('zebra');
+      for (let n = 0; n < 199; n += 1) fail(`job ${n}`);
+      expect(fail('another').jobs).toEqual(['zebra']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('are found again by nobody who asks for them', () => {
     fail('first');
     for (let n = 0; n < 200; n += 1) fail(`job ${n}`);

@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/site/page-header';
 import { loadLibrary } from '@/app/load-library';
 import { readerAccess, refusedPage } from '@/app/reader-access';
 import { readerMessages } from '@/app/reader-messages';
+import { ShellCommand } from '@/components/text/shell-command';
 import { allows } from '@/lib/store/scopes';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -59,10 +60,7 @@ export default async function LibraryPage({
               )}
             </p>
             <p className="mt-1 text-sm text-ink-faint">
-              {library.addHow}{' '}
-              <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
-                npm run ingest -- PATH…
-              </code>
+              {library.addHow} <ShellCommand>npm run ingest -- PATH…</ShellCommand>
             </p>
             {mayChange && <UploadPanel collections={loaded.collections.map(({ value }) => value)} />}
             <div className="mt-7 mb-3 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/site/page-header';
 import { ExaminationPanel } from '@/components/status/examination-panel';
 import { readerAccess, refusedPage } from '@/app/reader-access';
 import { readerMessages } from '@/app/reader-messages';
+import { ShellCommand } from '@/components/text/shell-command';
 import { healthOf, type Health } from '@/lib/api/health';
 import { config } from '@/lib/config';
 import type { IndexStats } from '@/lib/index/types';
@@ -55,10 +56,7 @@ export default async function StatusPage() {
           <ExaminationPanel />
         ) : (
           <p className="mt-12 border-t border-line pt-5 text-sm text-ink-soft">
-            {status.doctor}{' '}
-            <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
-              npm run doctor
-            </code>
+            {status.doctor} <ShellCommand>npm run doctor</ShellCommand>
           </p>
         )}
       </main>

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { momentName } from '@/components/format-names';
 import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
+import { ShellCommand } from '@/components/text/shell-command';
 import type { Examination } from '@/lib/examination/types';
 import { FindingGroups } from './finding-groups';
 import { useExamination } from './use-examination';
@@ -37,10 +38,7 @@ export function ExaminationPanel() {
         </button>
       </div>
       <p className="mt-3 max-w-2xl text-sm leading-relaxed text-ink-soft">
-        {words.what}{' '}
-        <code className="rounded bg-sunken px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
-          npm run doctor
-        </code>
+        {words.what} <ShellCommand>npm run doctor</ShellCommand>
       </p>
       <div role="status" className="mt-4 text-sm">
         {running && <p>{words.running}</p>}

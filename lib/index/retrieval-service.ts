@@ -12,7 +12,14 @@ import { warmTextIndex } from '@/lib/store/warm-text-index';
 import { createKeeper } from './keeper';
 import type { PlannedIndex } from './planned-index';
 import { measureRecall } from './recall';
-import type { IndexStats, RecallReport, RecallRequest, RetrievalRequest, RetrievalResult } from './types';
+import type {
+  IndexStats,
+  Neighbour,
+  RecallReport,
+  RecallRequest,
+  RetrievalRequest,
+  RetrievalResult,
+} from './types';
 import { keyOf, type SyncedIndex } from './vector-source';
 
 export type IndexHandlers = {
@@ -103,9 +110,11 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
     const { hits, plan } = answer(synced.index, asked.vector, request, among);
     // The vector itself leaves this thread with the answer.
     if (!given && queries.push(asked.vector.slice()) > REMEMBERED_QUERIES) queries.shift();
+    const vectors = vectorsOf(synced.index, hits.slice(0, request.withVectors ?? 0));
     const result: RetrievalResult = {
       vector: asked.vector,
       hits,
+      vectors,
       plan,
       candidates: among?.size ?? null,
       unknownShare: asked.unknownShare,
@@ -116,7 +125,7 @@ export function createIndexService(config: Config, encoder: EmbeddingService['en
         searchMs: performance.now() - ready,
       },
     };
-    return new Transfer(result, [asked.vector.buffer as ArrayBuffer]);
+    return new Transfer(result, [asked.vector.buffer as ArrayBuffer, vectors.buffer as ArrayBuffer]);
   }
 
   const handlers: IndexHandlers = {
@@ -165,6 +174,13 @@ async function completeGraph(index: PlannedIndex, signal: AbortSignal): Promise<
     await nextTurn();
     if (signal.aborted) throw new RecollectError('aborted');
   }
+}
+
+/** The vectors of some hits, one after the other. */
+function vectorsOf(index: PlannedIndex, hits: readonly Neighbour[]): Float32Array {
+  const vectors = new Float32Array(hits.length * index.dimension);
+  for (const [row, { label }] of hits.entries()) vectors.set(index.get(label) ?? [], row * index.dimension);
+  return vectors;
 }
 
 /** An index without vectors may have another dimension than the encoder: nothing tells it which. */

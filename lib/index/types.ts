@@ -42,6 +42,8 @@ export interface RetrievalRequest {
   filter?: DocumentFilter;
   /** Scan exactly, whatever the planner thinks. */
   exact?: boolean;
+  /** Give the vectors of so many hits along: they are at hand where the index is. */
+  withVectors?: number;
 }
 
 export interface RetrievalResult {
@@ -49,6 +51,8 @@ export interface RetrievalResult {
   vector: Float32Array;
   /** Best first. */
   hits: Neighbour[];
+  /** Of the first hits, as many as were asked for, one after the other. */
+  vectors: Float32Array;
   plan: SearchPlan;
   /** Vectors the filter keeps; null without a filter. */
   candidates: number | null;

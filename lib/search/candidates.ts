@@ -1,9 +1,15 @@
 import type { Config } from '@/lib/config';
 import type { Retriever } from '@/lib/index/retriever-client';
 import type { PassageKey, Store } from '@/lib/store/types';
-import { vectorsById } from '@/lib/store/vectors';
 import { balanceOf, readableShare, unreadShare, type Balance } from './balance';
-import { COUNTED_DEPTH, fuseByRank, fuseByScore, lowestScore, type RankedList } from './fuse';
+import {
+  COUNTED_DEPTH,
+  fuseByRank,
+  fuseByScore,
+  lowestScore,
+  type FusedPassage,
+  type RankedList,
+} from './fuse';
 import type { FoundPassage } from './group';
 import { lexicalSearch, NOTHING_FOUND } from './lexical';
 import type { Lexicon } from './lexicon';
@@ -12,6 +18,7 @@ import type { SearchQuery } from './query';
 import { isRestricted, restrict } from './restrict';
 import { semanticSearch, type SemanticList } from './semantic';
 import type { SearchRequest, SearchTimings } from './types';
+import type { VectorsOf } from './vectors-at-hand';
 
 /** What search needs. */
 export interface SearchDependencies {
@@ -41,6 +48,7 @@ const NOTHING_NEAR: SemanticList = {
   keys: [],
   unknownShare: 0,
   vector: new Float32Array(),
+  vectorsOf: () => new Map(),
   timings: { embedMs: 0, syncMs: 0, searchMs: 0 },
 };
 
@@ -50,12 +58,15 @@ export interface Candidates {
   passages: FoundPassage[];
   /** The query's vector; null when it was not embedded, or when the encoder cannot read it. */
   queryVector: Float32Array | null;
+  /** Vectors of passages; nothing where there is no vector of the query. */
+  vectorsOf: VectorsOf;
   timings: Omit<SearchTimings, 'presentMs'>;
 }
 
 const NO_CANDIDATES: Candidates = {
   passages: [],
   queryVector: null,
+  vectorsOf: NOTHING_NEAR.vectorsOf,
   timings: { embedMs: 0, vectorsMs: 0, wordsMs: 0, rankMs: 0 },
 };
 
@@ -104,21 +115,29 @@ export async function findCandidates(
       : { semantic: 1, lexical: 1 },
   );
   const fused = fusion === 'rank' ? fuseByRank(lists) : fuseByScore(lists);
-  const found = withKeys(fused, [...worded.keys, ...near.keys]);
+  const keys = new Map([...worded.keys, ...near.keys].map((key) => [key.id, key]));
   const supported = mode === 'hybrid' && fusion === 'score' && neighbours;
-  const passages = supported ? supportedOnTop(store, found, readableShare(unread)) : found;
+  const ranked = supported ? supportedOnTop(fused, keys, near.vectorsOf, readableShare(unread)) : fused;
   const { embedMs, syncMs, searchMs } = near.timings;
   return {
-    passages,
+    passages: withKeys(ranked, keys),
     queryVector: nearest && readableShare(unread) > 0 ? near.vector : null,
+    vectorsOf: near.vectorsOf,
     timings: { embedMs, vectorsMs: syncMs + searchMs, wordsMs, rankMs: performance.now() - listed },
   };
 }
 
-function supportedOnTop(store: Store, found: FoundPassage[], readable: number): FoundPassage[] {
-  const top = found.slice(0, SUPPORTED).map(({ key }) => key.vectorId);
-  const vectors = vectorsById(store, top);
-  return supportByNeighbours(found, ({ key }) => vectors.get(key.vectorId), readable);
+type Keys = ReadonlyMap<number, PassageKey>;
+
+function supportedOnTop(
+  fused: readonly FusedPassage[],
+  keys: Keys,
+  vectorsOf: VectorsOf,
+  readable: number,
+): FusedPassage[] {
+  const vectorIds = new Map(fused.slice(0, SUPPORTED).map(({ id }) => [id, keys.get(id)?.vectorId ?? -1]));
+  const vectors = vectorsOf([...vectorIds.values()]);
+  return supportByNeighbours(fused, ({ id }) => vectors.get(vectorIds.get(id) ?? -1), readable);
 }
 
 /** The lists that count for something. */
@@ -137,12 +156,9 @@ function weightedLists(
   return lists.filter(({ weight, passages }) => weight > 0 && passages.length > 0);
 }
 
-function withKeys(fused: ReturnType<typeof fuseByScore>, keys: readonly PassageKey[]): FoundPassage[] {
-  const known = new Map(keys.map((key) => [key.id, key]));
-  return fused.flatMap((passage) => {
-    const key = known.get(passage.id);
-    return key
-      ? [{ ...passage, key: { id: key.id, vectorId: key.vectorId, documentId: key.documentId } }]
-      : [];
+function withKeys(passages: readonly FusedPassage[], keys: Keys): FoundPassage[] {
+  return passages.flatMap(({ id, score, lists }) => {
+    const key = keys.get(id);
+    return key ? { id, score, lists, key } : [];
   });
 }

@@ -1,5 +1,6 @@
 import { createDotKernel, KERNEL_STEP } from '@/lib/index/dot-kernel';
 import { bestFirst, sumOf, type FusedPassage } from './fuse';
+import type { ListEvidence } from './types';
 
 /** Passages at the top that support each other. */
 export const SUPPORTED = 50;
@@ -20,11 +21,11 @@ const WEIGHT = 0.3;
  * @param trust how far the vectors can be trusted for this query, 0 to 1
  * @returns the same passages, best first, with the evidence added
  */
-export function supportByNeighbours<T extends FusedPassage>(
-  passages: readonly T[],
-  vectorOf: (passage: T) => Float32Array | undefined,
+export function supportByNeighbours(
+  passages: readonly FusedPassage[],
+  vectorOf: (passage: FusedPassage) => Float32Array | undefined,
   trust: number,
-): T[] {
+): FusedPassage[] {
   const weight = WEIGHT * trust;
   const top = passages.slice(0, SUPPORTED);
   const vectors = top.map(vectorOf);
@@ -33,9 +34,9 @@ export function supportByNeighbours<T extends FusedPassage>(
   const similarities = similaritiesOf(vectors);
   const supported = passages.map((passage, place) => {
     const support = vectors[place] ? meanOfNearest(similarities, scores, place) : null;
-    const lists = passage.lists.map((evidence) => {
-      const scaled = evidence.weight * (1 - weight);
-      return { ...evidence, weight: scaled, contribution: scaled * evidence.normalised };
+    const lists = passage.lists.map(({ list, rank, raw, normalised, weight: whole }): ListEvidence => {
+      const scaled = whole * (1 - weight);
+      return { list, rank, raw, normalised, weight: scaled, contribution: scaled * normalised };
     });
     const normalised = support ?? 0;
     lists.push({
@@ -46,7 +47,7 @@ export function supportByNeighbours<T extends FusedPassage>(
       weight,
       contribution: weight * normalised,
     });
-    return { ...passage, lists, score: sumOf(lists) };
+    return { id: passage.id, lists, score: sumOf(lists) };
   });
   return bestFirst(supported);
 }

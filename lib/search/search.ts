@@ -1,7 +1,6 @@
 import { dot } from '@/lib/statistics/dot';
 import { documentsById, passagesById } from '@/lib/store/passages';
 import { requireSelections } from '@/lib/store/require-selections';
-import { vectorsById } from '@/lib/store/vectors';
 import { findCandidates, type Ranking, type SearchDependencies } from './candidates';
 import { explain } from './explain';
 import { groupByDocument } from './group';
@@ -34,7 +33,13 @@ export async function search(
   requireSelections(store, request.filter);
   const lexicon = lexiconOf(store);
   const read = readQuery(query, lexicon);
-  const { passages, queryVector, timings } = await findCandidates(deps, lexicon, read, request, ranking);
+  const { passages, queryVector, vectorsOf, timings } = await findCandidates(
+    deps,
+    lexicon,
+    read,
+    request,
+    ranking,
+  );
   const ranked = performance.now();
   const documents = groupByDocument(passages);
   const page = documents.slice(offset, offset + limit);
@@ -45,18 +50,15 @@ export async function search(
   const shown = page.flatMap((found) => passagesToShow(found).map(({ id }) => id));
   const marked = markPassages(passagesById(store, shown), rows, read, lexicon);
   const vectors = queryVector
-    ? vectorsById(
-        store,
-        page.flatMap(({ passages: [best] }) => best?.key.vectorId ?? []),
-      )
-    : new Map<number, Float32Array>();
+    ? vectorsOf(page.flatMap(({ passages: [best] }) => best?.key.vectorId ?? []))
+    : null;
   const hits = page.flatMap((found, index): SearchHit[] => {
     const document = rows.get(found.documentId);
     const presented = document && presentDocument(found, marked, lexicon);
     // Deleted or replaced since it was found.
     if (!document || !presented) return [];
     const { passages, best } = presented;
-    const vector = vectors.get(best.row.vectorId);
+    const vector = vectors?.get(best.row.vectorId);
     const cosine = queryVector && vector ? dot(queryVector, vector) : null;
     const rank = offset + index + 1;
     const { strength, relevance, judgedBy } = judgePassage(best, read, { cosine, rank }, lexicon);

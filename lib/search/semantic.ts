@@ -3,6 +3,8 @@ import type { RetrievalResult } from '@/lib/index/types';
 import { passageKeysByVector } from '@/lib/store/passages';
 import type { DocumentFilter, PassageKey, Store } from '@/lib/store/types';
 import type { RankedPassage } from './fuse';
+import { SUPPORTED } from './neighbours';
+import { vectorsAtHand, type VectorsOf } from './vectors-at-hand';
 
 export interface SemanticList {
   /** Best first; score = cosine. Passages with the same words share a vector and a score. */
@@ -12,6 +14,8 @@ export interface SemanticList {
   unknownShare: number;
   /** The query's, L2-normalised. */
   vector: Float32Array;
+  /** Of passages; those on top are at hand. */
+  vectorsOf: VectorsOf;
   /** Milliseconds in the encoder's thread: embedding the query, catching up with the database and filtering, searching. */
   timings: RetrievalResult['timings'];
 }
@@ -29,10 +33,12 @@ export async function semanticSearch(
   text: string,
   { filter, depth }: { filter: DocumentFilter; depth: number },
 ): Promise<SemanticList> {
-  const { hits, unknownShare, vector, timings } = await retriever.search({ query: text, k: depth, filter });
+  const found = await retriever.search({ query: text, k: depth, filter, withVectors: SUPPORTED });
+  const { hits, unknownShare, vector, timings } = found;
   const similarity = new Map(hits.map(({ label, similarity }) => [label, similarity]));
   const keys = passageKeysByVector(store, [...similarity.keys()], filter);
   const passages = keys.map(({ id, vectorId }) => ({ id, score: similarity.get(vectorId) ?? -1 }));
   passages.sort((a, b) => b.score - a.score || a.id - b.id);
-  return { passages, keys, unknownShare, vector, timings };
+  const vectorsOf = vectorsAtHand(store, found, vector.length);
+  return { passages, keys, unknownShare, vector, vectorsOf, timings };
 }

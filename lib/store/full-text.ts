@@ -1,5 +1,6 @@
 import { allowedPassages } from './allowed-passages';
 import { isEmptyFilter } from './filters';
+import { keysById } from './passage-keys';
 import { statement } from './statements';
 import type { DocumentFilter, PassageKey, Store } from './types';
 
@@ -53,6 +54,8 @@ export function searchFullText(
   return matches.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit);
 }
 
+type ScoreRow = [id: number, score: number];
+
 interface Ranking {
   match: string;
   /** SQL of a match's score. Asked for its own `rank`, FTS5 would carry all places of all words along. */
@@ -60,26 +63,13 @@ interface Ranking {
   limit: number;
 }
 
-/** Found by id alone, SQLite would read whole passages: it holds the table to be as near as the index. */
-const KEYS = 'passages p INDEXED BY passages_id_live_vector_id_document_id_idx';
-
-type KeyRow = [id: number, score: number, vectorId: number, documentId: string, live: number | null];
-
 /** The best searchable passages; null when too many of the candidates were not. */
-function bestCandidates({ db }: Store, { match, score, limit }: Ranking): FullTextMatch[] | null {
+function bestCandidates(store: Store, { match, score, limit }: Ranking): FullTextMatch[] | null {
   const wanted = Math.ceil(limit * CANDIDATES_PER_PASSAGE);
-  const rows = statement(
-    db,
-    `SELECT f.id, f.score, p.vector_id, p.document_id, p.live
-     FROM (SELECT rowid AS id, ${score} AS score FROM passages_fts
-           WHERE passages_fts MATCH ? ORDER BY score DESC, id LIMIT ?) f
-     LEFT JOIN ${KEYS} ON p.id = f.id`,
-  )
-    .raw()
-    .all(match, wanted) as KeyRow[];
-  const matches = rows.flatMap(([id, score, vectorId, documentId, live]) =>
-    live === 1 ? { id, score, vectorId, documentId } : [],
-  );
+  const sql = `SELECT rowid AS id, ${score} AS score FROM passages_fts
+    WHERE passages_fts MATCH ? ORDER BY score DESC, id LIMIT ?`;
+  const rows = statement(store.db, sql).raw().all(match, wanted) as ScoreRow[];
+  const matches = withKeys(store, rows);
   return matches.length < limit && rows.length === wanted ? null : matches;
 }
 
@@ -91,14 +81,19 @@ function bestAllowed(
 ): FullTextMatch[] {
   const isAllowed = allowedPassages(store, filter);
   const sql = `SELECT rowid, ${score} FROM passages_fts WHERE passages_fts MATCH ?`;
-  const all = statement(store.db, sql).raw().all(match) as [id: number, score: number][];
+  const all = statement(store.db, sql).raw().all(match) as ScoreRow[];
   const allowed = all.filter(([id]) => isAllowed(id));
   allowed.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const scores = new Map(allowed.slice(0, limit));
-  const keys = statement<Omit<FullTextMatch, 'score'>>(
-    store.db,
-    `SELECT p.id, p.vector_id AS vectorId, p.document_id AS documentId FROM ${KEYS}
-     WHERE p.id IN (SELECT value FROM json_each(?))`,
-  ).all(JSON.stringify([...scores.keys()]));
-  return keys.map((key) => ({ ...key, score: scores.get(key.id) ?? 0 }));
+  return withKeys(store, allowed.slice(0, limit));
+}
+
+function withKeys(store: Store, rows: readonly ScoreRow[]): FullTextMatch[] {
+  const keys = keysById(
+    store,
+    rows.map(([id]) => id),
+  );
+  return rows.flatMap(([id, score]) => {
+    const key = keys.get(id);
+    return key ? { id, vectorId: key.vectorId, documentId: key.documentId, score } : [];
+  });
 }

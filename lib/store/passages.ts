@@ -1,4 +1,5 @@
-import { filterSql } from './filters';
+import { filterSql, isEmptyFilter } from './filters';
+import { keysByVector } from './passage-keys';
 import { statement } from './statements';
 import type { DocumentFilter, DocumentRow, PassageKey, PassageRow, Store } from './types';
 
@@ -22,6 +23,7 @@ export function passageKeysByVector(
   vectorIds: readonly number[],
   filter: DocumentFilter = {},
 ): PassageKey[] {
+  if (isEmptyFilter(filter)) return keysByVector(store, vectorIds);
   return selectByVector<PassageKey>(store, KEY, vectorIds, filter);
 }
 

@@ -2,9 +2,11 @@ import { splitSentences } from '@/lib/text/sentences';
 import type { WordMatch } from './highlight';
 import type { Span } from './types';
 
-/** Characters under which a sentence is a heading or a stub; it wins only by its words. */
+/** Letters under which a sentence is a heading or a stub; it wins only by its words. */
 const SHORT = 30;
-const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** A Chinese character says as much as so many letters. */
+const LETTERS_PER_CHARACTER = 3;
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 /** What standing first is worth, in the weight of a word that one passage in ten has. */
 const POSITION_WORTH = 0.2;
 
@@ -32,7 +34,7 @@ export function bestSentence(
     const inside = matches.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
     const weights = new Map(inside.map((match) => [match.term, weightOf(match)]));
     let worth = POSITION_WORTH / (index + 1);
-    if (sentence.end - sentence.start < SHORT) worth -= POSITION_WORTH;
+    if (isShort(text.slice(sentence.start, sentence.end))) worth -= POSITION_WORTH;
     for (const weight of weights.values()) worth += weight;
     if (worth <= most) continue;
     most = worth;
@@ -48,6 +50,15 @@ export function answersNothing(sentence: string, headings: readonly string[]): b
 
 function isStub(sentence: string): boolean {
   return (
-    sentence.length < SHORT && !/[.!?…。！？；:：,，"'”’」』）)*_`]$/.test(sentence) && !CJK.test(sentence)
+    isShort(sentence) && charactersOf(sentence) === 0 && !/[.!?…。！？；:：,，"'”’」』）)*_`]$/.test(sentence)
   );
+}
+
+function isShort(sentence: string): boolean {
+  if (sentence.length >= SHORT) return false;
+  return sentence.length + (LETTERS_PER_CHARACTER - 1) * charactersOf(sentence) < SHORT;
+}
+
+function charactersOf(sentence: string): number {
+  return sentence.match(CJK)?.length ?? 0;
 }

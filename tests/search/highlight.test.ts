@@ -135,6 +135,11 @@ describe('the best sentence', () => {
   it('knows where Chinese sentences end', () => {
     expect(best('水垢', '水烧开以后要等一会儿。白醋可以去掉水垢。')).toBe('白醋可以去掉水垢。');
   });
+  it('does not take a whole Chinese sentence for a stub because it has few characters', () => {
+    const both =
+      '水垢是水里的钙留下的。用过几个星期的水壶里面都有一层水垢，尤其是在水硬的地方，烧得越多就越厚。';
+    expect(best('水垢', both)).toBe('水垢是水里的钙留下的。');
+  });
   it('is empty for a blank text', () => {
     expect(bestSentence(' \n ', [], () => 1)).toEqual({ start: 0, end: 0 });
   });

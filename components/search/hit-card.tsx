@@ -5,6 +5,7 @@ import { memo, useState } from 'react';
 import { dateName, formatName, fileName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import { IsolatedList } from '@/components/text/isolated-list';
+import type { ExplainAnswer } from '@/lib/api/answers';
 import type { PassageHit, SearchHit } from '@/lib/search/types';
 import { bodyStart, excerptOf, marksOf } from './passage-segments';
 import { PassageText } from './passage-text';
@@ -40,14 +41,16 @@ export const HitCard = memo(function HitCard({
   const [opened, setOpened] = useState(false);
   const [explained, setExplained] = useState(false);
   const [alike, setAlike] = useState(false);
+  const [judged, setJudged] = useState<ExplainAnswer | null>(null);
   const [seenFlash, setSeenFlash] = useState(flash);
   if (flash !== seenFlash) {
     setSeenFlash(flash);
     if (flash !== null && flash.passageId !== passages[0]?.id) setOpened(true);
   }
   const elementId = hitElementId(document.id);
-  const [first, ...others] = passages;
-  if (first === undefined) return null;
+  const [found, ...others] = passages;
+  if (found === undefined) return null;
+  const first = withBestSentence(found, query, judged);
   const begin = bodyStart(first, document.title, marksOf(first, document));
   const excerpt = excerptOf(first.text, first.bestSentence, begin);
   const hidesText = excerpt.cutBefore || excerpt.cutAfter;
@@ -92,7 +95,12 @@ export const HitCard = memo(function HitCard({
       <Facts document={document} />
       <div id={`${elementId}-why`} hidden={!explained}>
         {explained && explanation && (
-          <WhyPanel explanation={explanation} relevance={hit.relevance} parameters={parameters} />
+          <WhyPanel
+            explanation={explanation}
+            relevance={hit.relevance}
+            parameters={parameters}
+            onExplained={setJudged}
+          />
         )}
       </div>
       <div className="mt-3 flex flex-col gap-5">
@@ -149,6 +157,12 @@ export const HitCard = memo(function HitCard({
     </article>
   );
 });
+
+/** The sentence that words and meaning hold for the best, once it is known, is the one that is marked. */
+function withBestSentence(found: PassageHit, query: string, judged: ExplainAnswer | null): PassageHit {
+  if (judged?.query !== query || judged.passage.id !== found.id) return found;
+  return { ...found, bestSentence: judged.passage.bestSentence };
+}
 
 /** What it belongs to and what it is. */
 function Facts({ document }: { document: SearchHit['document'] }) {

@@ -15,8 +15,17 @@ const HEAT = ['', 'heat-1', 'heat-2', 'heat-3', 'heat-4', 'heat-5'];
  * sentence has to be embedded.
  *
  * @param parameters of GET /api/v1/explain as text, without the passage
+ * @param onExplained hears what was found; the same function at every call
  */
-export function SentenceHeat({ passageId, parameters }: { passageId: number; parameters: string }) {
+export function SentenceHeat({
+  passageId,
+  parameters,
+  onExplained,
+}: {
+  passageId: number;
+  parameters: string;
+  onExplained: (found: ExplainAnswer) => void;
+}) {
   const { match, results } = useMessages();
   const [found, setFound] = useState<ExplainAnswer | 'failed' | null>(null);
 
@@ -24,11 +33,17 @@ export function SentenceHeat({ passageId, parameters }: { passageId: number; par
     const abort = new AbortController();
     const asked = new URLSearchParams(parameters);
     asked.set('passage', String(passageId));
-    explain(asked, abort.signal).then(setFound, () => {
-      if (!abort.signal.aborted) setFound('failed');
-    });
+    explain(asked, abort.signal).then(
+      (answer) => {
+        setFound(answer);
+        onExplained(answer);
+      },
+      () => {
+        if (!abort.signal.aborted) setFound('failed');
+      },
+    );
     return () => abort.abort();
-  }, [passageId, parameters]);
+  }, [passageId, parameters, onExplained]);
 
   if (found === null || found === 'failed')
     return (

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMessages } from '@/components/messages/use-messages';
+import type { ExplainAnswer } from '@/lib/api/answers';
 import type { Explanation } from '@/lib/search/types';
 import { DOT, measured, namesOf, two } from './evidence';
 import { SentenceHeat } from './sentence-heat';
@@ -13,12 +14,15 @@ export function WhyPanel({
   explanation,
   relevance,
   parameters,
+  onExplained,
 }: {
   explanation: Explanation;
   /** Probability, 0 to 1. */
   relevance: number;
   /** Parameters of the search. */
   parameters: string;
+  /** Hears what is known of its sentences; the same function at every call. */
+  onExplained: (found: ExplainAnswer) => void;
 }) {
   const { match } = useMessages();
   return (
@@ -69,7 +73,7 @@ export function WhyPanel({
       </p>
       <p>{match.relevance(Math.round(relevance * 100))}</p>
       <p className="mt-1 text-ink-faint">{match.scale}</p>
-      <SentenceHeat passageId={explanation.passageId} parameters={parameters} />
+      <SentenceHeat passageId={explanation.passageId} parameters={parameters} onExplained={onExplained} />
     </div>
   );
 }

@@ -194,6 +194,29 @@ describe.skipIf(skipReason !== null)('the search page', () => {
     expect(sum).toBeCloseTo(Number(cells.at(-1)), 1);
   });
 
+  it('marks in the passage the sentence that the explanation calls the best, not another one', async () => {
+    const page = await open('/?q=why+does+bread+rise');
+    // The list goes by words alone. In so small a library both are of one mind, so the last sentence is made the best.
+    await page.route('**/api/v1/explain?*', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.json()) as {
+        passage: { bestSentence: unknown };
+        sentences: { start: number; end: number }[];
+      };
+      const { start, end } = body.sentences.at(-1) ?? { start: 0, end: 0 };
+      body.passage.bestSentence = { start, end };
+      await route.fulfill({ response, json: body });
+    });
+    const first = page.locator('article').first();
+    const marked = async () => (await first.locator('[data-best-sentence]').allTextContents()).join('');
+    const before = await marked();
+    await first.getByRole('button', { name: /Score/ }).click();
+    const best = first.getByRole('listitem').filter({ hasText: 'Best sentence' });
+    const sentence = await best.locator('[dir="auto"]').textContent();
+    expect(sentence).not.toBe(before);
+    await expect.poll(marked).toBe(sentence);
+  });
+
   it('writes a summary beside the results, whose citations lead to their hit', async () => {
     const page = await open('/?q=why+does+bread+rise');
     const summary = page.getByRole('region', { name: 'In short' });

@@ -97,6 +97,20 @@ export const ERROR_TABLE = {
     title: 'The upload is too large',
     detail: '{what}. Send it in parts, or read it with npm run ingest.',
   },
+  uploads_waiting: {
+    status: 503,
+    exit: 75,
+    title: 'Earlier uploads are still to be read',
+    detail:
+      '{waiting} MB of earlier uploads are still to be read; at most {max} MB may wait. Try again in {retryAfter} s; GET /api/v1/jobs tells how far they are.',
+  },
+  disk_full: {
+    status: 507,
+    exit: 74,
+    title: 'The disk is full',
+    detail:
+      'The disk that holds the data of Recollect is full. Free some space, or set RECOLLECT_DATA_DIR to a folder on another.',
+  },
   unsupported_media_type: {
     status: 415,
     exit: 65,

@@ -20,6 +20,9 @@ export const REASONS_ZH: Record<ErrorCode, string> = {
   scope_missing: '这需要权限为 {needed} 的密钥；密钥 {prefix}… 的权限是 {held}。',
   rate_limited: '每分钟最多响应 {limit} 个请求。请在 {reset} 秒后继续。',
   body_too_large: '请求正文超过 {max} 字节。',
+  uploads_waiting:
+    '此前上传的 {waiting} MB 尚未读取；最多允许 {max} MB 等待。请在 {retryAfter} 秒后重试；GET /api/v1/jobs 可查看进度。',
+  disk_full: '存放 Recollect 数据的磁盘已满。请释放空间，或将 RECOLLECT_DATA_DIR 设为另一磁盘上的文件夹。',
   upload_too_large: '{what}。请分批发送，或用 npm run ingest 读取。',
   unsupported_media_type: '不支持 {mediaType}；允许的是 {allowed}。',
 

@@ -22,6 +22,7 @@ export function problemHeaders({ code, details }: RecollectError): Record<string
         ...rateHeaders(details.limit, details.remaining, details.reset),
       };
     case 'overloaded':
+    case 'uploads_waiting':
       return { 'retry-after': String(details.retryAfter) };
     default:
       return {};

@@ -16,6 +16,7 @@ import { createJob } from '@/lib/store/jobs';
 import type { NewItem } from '@/lib/store/job-types';
 import { readJson } from './read-json';
 import { MOST_ITEMS, sentDocumentsOf, uploadOptionsOf } from './upload-request';
+import { asDiskFull, takeRoom } from './upload-room';
 
 /** Bytes of all files of one request. */
 const MOST_UPLOAD_BYTES = 500 * 1024 * 1024;
@@ -30,7 +31,7 @@ type Received = Omit<NewItem, 'uri'>;
  *
  * @returns id of the job
  * @throws RecollectError `invalid_request`, `upload_too_large`, `body_too_large`, `malformed_json`,
- *   `unsupported_media_type`
+ *   `unsupported_media_type`, `uploads_waiting`, `disk_full`
  */
 export async function receiveUpload(
   request: Request,
@@ -38,22 +39,32 @@ export async function receiveUpload(
 ): Promise<string> {
   const id = randomUUID();
   const folder = uploadFolder(config, id);
+  const type = request.headers.get('content-type') ?? '';
+  const ofFiles = /^multipart\/form-data\s*;/i.test(type);
+  const giveBack = takeRoom(store, bytesOf(request, ofFiles ? MOST_UPLOAD_BYTES : MOST_JSON_BYTES));
   let forgotten: Forgotten;
   try {
-    const type = request.headers.get('content-type') ?? '';
     await mkdir(/* turbopackIgnore: true */ folder, { recursive: true });
-    const { options, items } = /^multipart\/form-data\s*;/i.test(type)
+    const { options, items } = ofFiles
       ? await receiveFiles(request, type, folder)
       : await receiveJson(request, folder);
     const named = items.map((item) => ({ ...item, uri: uploadUri(options.collection, item.name) }));
     forgotten = createJob(store, id, options, named);
   } catch (thrown) {
     await rm(/* turbopackIgnore: true */ folder, { recursive: true, force: true });
-    throw thrown;
+    throw asDiskFull(thrown);
+  } finally {
+    giveBack();
   }
   jobs.wake();
   await removeForgotten(config, forgotten);
   return id;
+}
+
+/** Bytes that a request may bring: what it says, or what it may say. */
+function bytesOf(request: Request, most: number): number {
+  const said = Number(request.headers.get('content-length') ?? most);
+  return said >= 0 ? Math.min(said, most) : most;
 }
 
 async function receiveFiles(request: Request, type: string, folder: string) {
@@ -92,7 +103,8 @@ async function receiveFiles(request: Request, type: string, folder: string) {
     // A file in the middle of which it broke off would be waited for for ever.
     for (const stream of streams) stream.destroy();
     await Promise.allSettled(writing);
-    if (thrown instanceof RecollectError) throw thrown;
+    const known = asDiskFull(thrown);
+    if (known instanceof RecollectError) throw known;
     throw new RecollectError(
       'invalid_request',
       { reason: 'The body is no whole multipart/form-data' },

@@ -33,6 +33,13 @@ const JOB = `SELECT id, state, options, error_code AS code, error_message AS mes
 const ITEM = `SELECT id, name, uri, format, media_type AS mediaType, size, file, state, error_code AS code,
   error_message AS message, error_details AS details, document_id AS documentId FROM job_items`;
 
+/** Bytes on the disk that jobs have still to read. */
+export function waitingBytes({ db }: Store): number {
+  const sql = `SELECT coalesce(sum(i.size), 0) AS bytes FROM jobs j JOIN job_items i ON i.job_id = j.id
+    WHERE j.state IN ('queued', 'running') AND i.state IN ('queued', 'running') AND i.file IS NOT NULL`;
+  return statement<{ bytes: number }>(db, sql).get()?.bytes ?? 0;
+}
+
 /**
  * Records a job whose files are on the disk already. It fails at once when none of its items can be read.
  *

@@ -50,7 +50,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
         schema: jobSchema,
       },
     ],
-    errors: ['upload_too_large', ...BODY_ERRORS],
+    errors: ['upload_too_large', 'uploads_waiting', 'disk_full', ...BODY_ERRORS],
     example: {
       body: {
         collection: 'examples',

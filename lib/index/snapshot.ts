@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { sameVector } from './check-vector';
 import { checkGraphFile } from './graph-file';
 import { GRAPH_CONSTRUCTION, GRAPH_LINKS, readHnsw, type HnswIndex } from './hnsw';
+import { sha256Of, withPiecewiseFile } from './piecewise-file';
 
 /** What the vectors of a snapshot must agree with. */
 export interface SnapshotKind {
@@ -119,20 +120,17 @@ function readSnapshot(
   if (live.length !== manifest.count || new Set(live).size !== live.length)
     return rejected('its manifest contradicts itself');
   const file = path.join(/* turbopackIgnore: true */ dir, manifest.file);
-  const bytes = readFileSync(file);
-  if (sha256(bytes) !== manifest.sha256) return rejected('its graph file is not the one that was written');
-  const fault = checkGraphFile(
-    bytes,
-    { dimension, elements: manifest.labels.length },
-    (element, vector, dead) => {
+  const fault = withPiecewiseFile(file, (graph) => {
+    if (sha256Of(graph) !== manifest.sha256) return 'its graph file is not the one that was written';
+    return checkGraphFile(graph, { dimension, elements: manifest.labels.length }, (element, vector, dead) => {
       const label = manifest.labels[element] ?? -1;
       if (dead !== label < 0) return `element ${element} is ${dead ? 'dead' : 'alive'} against the manifest`;
       const known = dead ? undefined : vectorOf(label);
       return known && !sameVector(known, vector)
         ? `it has another vector for ${label} than the database`
         : null;
-    },
-  );
+    });
+  });
   if (fault) return rejected(fault);
   return { state: 'loaded', graph: readHnsw(file, dimension, manifest.labels) };
 }
@@ -164,8 +162,4 @@ async function sha256OfFile(place: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(place), hash);
   return hash.digest('hex');
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { detectAll } from 'tinyld';
+import { createRequire } from 'node:module';
 import { countFunctionWords } from './function-words';
 
 /** Letters looked at; more do not change the answer. */
@@ -53,8 +53,15 @@ function byWords(sample: string, letters: number): string {
   const [first, second] = countFunctionWords(sample);
   if (first && first.hits >= ENOUGH_HITS && first.hits >= CLEAR_LEAD * (second?.hits ?? 0))
     return first.language;
-  const [best] = detectAll(sample);
+  const [best] = tinyld().detectAll(sample);
   return best && best.accuracy >= LEAST_CONFIDENCE && best.lang.length === 2 ? best.lang : 'und';
+}
+
+const load = createRequire(import.meta.url);
+
+/** Its tables take half a second to load, and function words settle nearly every text of the common languages. */
+function tinyld(): typeof import('tinyld') {
+  return load('tinyld') as typeof import('tinyld');
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -8,6 +8,8 @@ export interface SummaryPassage {
   text: string;
   /** How well search ranks it, more than 0; left out where nothing was searched. */
   score?: number;
+  /** Of its document. */
+  title?: string;
   /** Title of the document and headings above the passage: what its sentences need not say again. */
   heading?: string;
 }
@@ -25,6 +27,8 @@ export interface Place {
 export interface Candidate extends Place {
   /** White space made single, a semicolon at the end a full stop. */
   text: string;
+  /** Of an entry in a data sheet ("Chile · Exports: copper"): the same without the title of the sheet. */
+  entry?: string;
   /** Number of the sentence in its passage, from 0; what states nothing counts as well. */
   ordinal: number;
   /** Where else the same sentence stands. */
@@ -35,6 +39,10 @@ const MIN_WORDS = 4;
 const MIN_CHARACTERS = 8;
 /** Longer runs are lists, tables or text without sentence ends. */
 const MAX_LENGTH = 700;
+/** Characters of a line under a heading of its own. */
+const LONGEST_ENTRY = 300;
+/** A heading of Markdown, and its name. */
+const HEADING = /^#{1,6}[ \t]+(\S.{0,58}\S)$/;
 
 /**
  * The sentences of passages that state something: no headings, scraps or runaway lines. Where no passage has one, every
@@ -42,22 +50,8 @@ const MAX_LENGTH = 700;
  * overlap) is taken once, from the first of them.
  */
 export function findCandidates(passages: readonly SummaryPassage[]): Candidate[] {
-  const all = passages.flatMap((passage, index): Candidate[] => {
-    const spans = splitSentences(passage.text);
-    return spans.map(({ start: from, end }, at) => {
-      const start = from + markerLength(passage.text.slice(from, end));
-      return {
-        // A Chinese clause before a semicolon stands for itself in a summary.
-        text: singleSpaces(passage.text.slice(start, end)).replace(/；$/, '。'),
-        passage: index,
-        start,
-        end,
-        ordinal: at,
-        copies: [],
-      };
-    });
-  });
-  const statements = all.filter((candidate) => statesSomething(candidate.text));
+  const all = passages.flatMap((passage, index) => piecesOf(passage, index));
+  const statements = all.filter(({ text, entry }) => entry !== undefined || statesSomething(text));
   const kept = statements.length > 0 ? statements : all.filter(({ text }) => /\p{L}/u.test(text));
   const known = new Map<string, Candidate>();
   for (const candidate of kept) {
@@ -66,6 +60,41 @@ export function findCandidates(passages: readonly SummaryPassage[]): Candidate[]
     else if (same.passage !== candidate.passage) same.copies.push(placeOf(candidate));
   }
   return [...known.values()];
+}
+
+function piecesOf({ text, title }: SummaryPassage, passage: number): Candidate[] {
+  const spans = splitSentences(text);
+  const lines = spans.map(({ start, end }) => text.slice(start, end));
+  return spans.map(({ start: from, end }, at) => {
+    const place = { passage, ordinal: at, end, copies: [] };
+    const name = entryName(lines, at);
+    const heading = spans[at - 1];
+    if (name && heading) {
+      const entry = `${name}${shareOfChinese(name) > 0.3 ? '：' : ': '}${singleSpaces(lines[at] ?? '')}`;
+      // Data sheets have the same headings all, so it is said whose this one is.
+      const said = title && title !== name ? `${title} · ${entry}` : entry;
+      return { ...place, text: said, start: heading.start, entry };
+    }
+    const start = from + markerLength(lines[at] ?? '');
+    // A Chinese clause before a semicolon stands for itself in a summary.
+    return { ...place, text: singleSpaces(text.slice(start, end)).replace(/；$/, '。'), start };
+  });
+}
+
+/**
+ * What a line says something of, as a line of a data sheet does: "## Exports", "tea, gold". Such a line states nothing
+ * alone, and with its heading all there is to know.
+ *
+ * @returns null where the heading has more than this line under it, or the line is a sentence
+ */
+function entryName(lines: readonly string[], at: number): string | null {
+  const line = lines[at] ?? '';
+  const [, name = ''] = HEADING.exec(lines[at - 1] ?? '') ?? [];
+  const next = lines[at + 1];
+  if (name === '' || (next !== undefined && !HEADING.test(next))) return null;
+  if (line.length > LONGEST_ENTRY || HEADING.test(line) || markerLength(line) > 0 || statesSomething(line))
+    return null;
+  return /\p{L}{2}/u.test(line) ? name : null;
 }
 
 function placeOf({ passage, start, end }: Candidate): Place {

@@ -59,7 +59,8 @@ export function spineFeatures(
   vectors: readonly Float32Array[],
   query: { text: string; vector: Float32Array } | null,
 ): SpineFeatures[] {
-  const words = candidates.map(({ text }) => contentWords(text));
+  // The title says whose an entry is, and nothing of what was asked about it.
+  const words = candidates.map(({ text, entry }) => contentWords(entry ?? text));
   const spread = new Map<string, number>();
   for (const list of words) for (const word of new Set(list)) spread.set(word, (spread.get(word) ?? 0) + 1);
   const rarity = (word: string) => Math.log(1 + candidates.length / (1 + (spread.get(word) ?? 0)));

@@ -55,6 +55,7 @@ function topPassages({ hits }: SearchResponse): SummaryPassage[] {
       documentId: document.id,
       text,
       score,
+      title: document.title,
       heading: [document.title, ...headingPath].join('\n'),
     })),
   );

@@ -22,7 +22,10 @@ export function ChoicePanel({
   const messages = useMessages();
   const { map } = messages;
   return (
-    <div className="fixed inset-x-3 bottom-3 z-10 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-3 py-2 shadow-raised lg:absolute lg:max-w-[calc(100%-9rem)]">
+    <div
+      data-over-map=""
+      className="fixed inset-x-3 bottom-3 z-10 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-line bg-surface px-3 py-2 shadow-raised lg:absolute lg:max-w-[calc(100%-9rem)]"
+    >
       <p role="status" className="text-sm text-ink-soft tabular-nums">
         {map.chosen(count)}
       </p>

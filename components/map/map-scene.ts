@@ -1,6 +1,7 @@
 import { wantsLessMotion } from '@/components/site/motion';
 import { between, cameraFor, held, pannedBy, toPlane, toScreen, zoomedAt } from './camera';
 import type { Bounds, Camera, Size } from './camera';
+import type { Box } from './dot-counts';
 import { paintMarks, type Marks } from './paint-marks';
 import { paintPoints, pointPicture, type PaintedPoints, type PointPicture } from './paint-points';
 import type { MapColours } from './palette';
@@ -28,6 +29,7 @@ export class MapScene {
   #content: SceneContent | null = null;
   #camera: Camera = { x: 0, y: 0, scale: 1 };
   #whole: Camera | null = null;
+  #taken: readonly Box[] = [];
   #frame = 0;
   #flight: { from: Camera; to: Camera; since: number } | null = null;
 
@@ -54,6 +56,12 @@ export class MapScene {
     this.#whole = cameraFor(this.bounds, size);
     if (before === null) this.#camera = this.#whole;
     this.#camera = held(this.#camera, this.bounds, this.#whole);
+    this.#ask();
+  }
+
+  /** Keeps names away from what lies on the map. @param boxes CSS pixels of the view */
+  keepClear(boxes: readonly Box[]): void {
+    this.#taken = boxes;
     this.#ask();
   }
 
@@ -145,7 +153,7 @@ export class MapScene {
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.putImageData(this.#picture.image, 0, 0);
     context.setTransform(this.#pixelRatio, 0, 0, this.#pixelRatio, 0, 0);
-    paintMarks(context, marks, this.#camera, this.#size, colours);
+    paintMarks(context, marks, { camera: this.#camera, size: this.#size, taken: this.#taken }, colours);
   }
 
   /** Device pixels: points are larger where there are few, and grow a little as one comes nearer. */

@@ -1,40 +1,37 @@
-import type { MapAnswer, PlaceAnswer } from '@/lib/api/map-answers';
+import type { PlaceAnswer } from '@/lib/api/map-answers';
 import { toScreen, type Camera, type Size } from './camera';
+import type { Box } from './dot-counts';
 import type { MapColours } from './palette';
-import { placeLabels } from './place-labels';
+import { paintNames, type Names } from './paint-names';
 
-const LABEL_PX = 13.5;
-const HALO_PX = 2.5;
 const HIT_PX = 9;
 const QUERY_PX = 21;
-/** CSS pixels of the view that a label may have for itself: with more labels nothing else would be seen. */
-const AREA_PER_LABEL = 27_000;
-/** Labels are shortened in a view narrower than this, CSS pixels. */
-const NARROW = 560;
-
 /** What is painted over the points. */
 export interface Marks {
-  clusters: MapAnswer['clusters'];
-  /** Numbers of the clusters that are named, the most important first. */
-  named: readonly number[];
-  /** Whether the points have the colours of their clusters: then the names have, too. */
-  inColour: boolean;
+  names: Names;
   placed: PlaceAnswer | null;
   /** The point that is pointed at. */
   pointed: { x: number; y: number } | null;
   /** Corners on the plane. */
   outline: readonly (readonly [number, number])[] | null;
-  font: string;
+}
+
+/** Where the view is, and what of it is not free. */
+export interface View {
+  camera: Camera;
+  size: Size;
+  /** What buttons cover. */
+  taken: readonly Box[];
 }
 
 /** @param context scaled to CSS pixels */
 export function paintMarks(
   context: CanvasRenderingContext2D,
   marks: Marks,
-  camera: Camera,
-  size: Size,
+  view: View,
   colours: MapColours,
 ): void {
+  const { camera, size } = view;
   const at = (x: number, y: number) => toScreen(camera, size, x, y);
   if (marks.outline)
     paintOutline(
@@ -42,49 +39,12 @@ export function paintMarks(
       marks.outline.map(([x, y]) => at(x, y)),
       colours,
     );
-  paintNames(context, marks, at, size, colours);
+  paintNames(context, marks.names, view, colours);
   if (marks.placed) paintQuery(context, marks.placed, at, colours);
   if (marks.pointed) paintPointed(context, at(marks.pointed.x, marks.pointed.y), colours);
 }
 
 type Place = readonly [number, number];
-
-function paintNames(
-  context: CanvasRenderingContext2D,
-  { clusters, named, inColour, font }: Marks,
-  at: (x: number, y: number) => Place,
-  size: Size,
-  { ink, halo, letters }: MapColours,
-): void {
-  context.font = `600 ${LABEL_PX}px ${font}`;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.lineJoin = 'round';
-  const wanted = named.flatMap((number) => {
-    const cluster = clusters[number];
-    if (!cluster || cluster.words.length === 0) return [];
-    const text = cluster.words.slice(0, size.width < NARROW ? 2 : 3).join(' · ');
-    const [x, y] = at(cluster.x, cluster.y);
-    return [
-      {
-        text,
-        colour: inColour ? (letters[number] ?? ink) : ink,
-        x,
-        y,
-        width: context.measureText(text).width,
-        height: LABEL_PX + 4,
-      },
-    ];
-  });
-  const most = Math.floor((size.width * size.height) / AREA_PER_LABEL);
-  for (const { text, colour, x, y } of placeLabels(wanted, size, most)) {
-    context.lineWidth = 2 * HALO_PX;
-    context.strokeStyle = halo;
-    context.strokeText(text, x, y);
-    context.fillStyle = colour;
-    context.fillText(text, x, y);
-  }
-}
 
 /** The query as a ring, its hits as numbered dots, the best on top. */
 function paintQuery(

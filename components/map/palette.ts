@@ -12,7 +12,9 @@ export interface MapColours {
   groups: readonly Rgb[];
   /** Letters that name a group: its colour, dark enough to be read. */
   letters: readonly string[];
-  /** The same, faded into the paper. */
+  /** Whether the reader has colours of his own. */
+  forced: boolean;
+  /** The colours of groups, faded into the paper. */
   faded: readonly Rgb[];
 }
 
@@ -56,6 +58,7 @@ export function mapColours(groups: number, { dark, forced }: { dark: boolean; fo
     halo: token('--surface', 'Canvas'),
     groups: rgbs,
     letters: rgbs.map((rgb) => `rgb(${mixed(ink, rgb, forced ? 0 : COLOUR_OF_LETTERS).join(' ')})`),
+    forced,
     faded: rgbs.map((rgb) => mixed(paper, rgb, left)),
   };
 }

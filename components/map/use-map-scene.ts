@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { MAP_EXTENT } from '@/lib/store/map-extent';
 import { boundsOf } from './camera';
+import { coveredBoxes } from './covered-boxes';
 import { followPointers } from './follow-pointers';
 import { MapScene, type SceneContent } from './map-scene';
 import { hovered, left, pointAt, pressed, type Pointed } from './picking';
@@ -38,7 +39,7 @@ interface SceneOnPage {
 
 /** The scene of a canvas as long as it is on the page: as large as its frame, and moved by pointers. */
 export function useMapScene(props: SceneProps): SceneOnPage {
-  const { content, pointed } = props;
+  const { content, pointed, drawing } = props;
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const scene = useRef<MapScene | null>(null);
@@ -70,6 +71,7 @@ export function useMapScene(props: SceneProps): SceneOnPage {
     const observer = new ResizeObserver(() => {
       const { width, height } = around.getBoundingClientRect();
       made.resize({ width, height }, window.devicePixelRatio);
+      made.keepClear(coveredBoxes(around));
       placing.current();
     });
     observer.observe(around);
@@ -104,7 +106,11 @@ export function useMapScene(props: SceneProps): SceneOnPage {
     };
   }, []);
 
-  useEffect(() => scene.current?.show(content), [content]);
+  useEffect(() => {
+    scene.current?.show(content);
+    // Panels on the map come and go with what is chosen, and with drawing.
+    if (frame.current) scene.current?.keepClear(coveredBoxes(frame.current));
+  }, [content, drawing]);
   useEffect(() => placing.current(), [pointed]);
   return { frame, canvas, scene, grid, cardAt };
 }

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { PlaceAnswer } from '@/lib/api/map-answers';
 import { groupSizes, namedClusters, type Choice, type Grouping } from './chosen';
+import { dotCounts } from './dot-counts';
 import type { SceneContent } from './map-scene';
 import { mapColours } from './palette';
 import type { Pointed } from './picking';
@@ -33,20 +34,28 @@ export function useSceneContent(
     () => mapColours(groupSizes(map, by).length, { dark, forced }),
     [map, by, dark, forced],
   );
+  const dots = useMemo(
+    () => dotCounts({ ...map.points, lit }, map.points.cluster, map.clusters.length),
+    [map, lit],
+  );
   return useMemo(() => {
     const { x, y } = map.points;
+    const names = {
+      clusters: map.clusters,
+      named: namedClusters(map, lit),
+      inColour: by === 'cluster',
+      dots,
+      font: getComputedStyle(document.documentElement).getPropertyValue('--font-serif') || 'serif',
+    };
     return {
       points: { x, y, group: map.points[by], lit },
       marks: {
-        clusters: map.clusters,
-        named: namedClusters(map, lit),
-        inColour: by === 'cluster',
+        names,
         placed,
         pointed: pointed && { x: x[pointed.place] ?? 0, y: y[pointed.place] ?? 0 },
         outline: choice.kind === 'outline' ? choice.corners : null,
-        font: getComputedStyle(document.documentElement).getPropertyValue('--font-serif') || 'serif',
       },
       colours,
     };
-  }, [map, by, lit, choice, placed, pointed, colours]);
+  }, [map, by, lit, dots, choice, placed, pointed, colours]);
 }

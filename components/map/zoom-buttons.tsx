@@ -7,7 +7,10 @@ import { ZOOM_STEP } from './map-keys';
 export function ZoomButtons({ onZoom, onReset }: { onZoom: (factor: number) => void; onReset: () => void }) {
   const { map } = useMessages();
   return (
-    <div className="absolute right-3 bottom-3 flex flex-col overflow-hidden rounded-lg border border-line-strong bg-surface shadow-raised">
+    <div
+      data-over-map=""
+      className="absolute right-3 bottom-3 flex flex-col overflow-hidden rounded-lg border border-line-strong bg-surface shadow-raised"
+    >
       <ZoomButton label={map.zoomIn} path="M3 8h10M8 3v10" onClick={() => onZoom(ZOOM_STEP)} />
       <ZoomButton label={map.zoomOut} path="M3 8h10" onClick={() => onZoom(1 / ZOOM_STEP)} />
       <ZoomButton

@@ -1,6 +1,7 @@
 import { isStopWord } from '@/lib/search/stop-words';
 import { CJK_OR_OTHER_RUN, isCjkRun } from '@/lib/text/cjk';
 import { isFunctionWord } from '@/lib/text/function-words';
+import { isNameless, isNamelessChinese } from './nameless-words';
 import { chineseNounEvidence, nounEvidence } from './noun-evidence';
 
 /** A word of a text that could name what the text is about. */
@@ -20,25 +21,8 @@ const LATIN_WORD = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?/gu;
 const BETWEEN = /^[ \n\t]+$/;
 const SHORTEST = 3;
 const LONGEST = 24;
-/** Words that are in every text of their kind and name none of them; the search engine has to look for them all the same. */
-const NAMELESS = new Set(
-  `also although among another anything around away back best better big came come comes could day days done end enough
-  even far first followed following found general good great half hand hands high however including known large last
-  later least left less little long made make makes making man men near need new next nothing number often old others
-  part people perhaps place put quite rather really right said saw say says second see seem seemed seen several since
-  small something still sure take taken thing things think thought three time times took two use used uses using usually
-  today tomorrow yesterday moment minute minutes hour hours week weeks month months want way ways well went whole without
-  work works world year years yet`.split(/\s+/),
-);
-const CHINESE_NAMELESS = new Set(
-  `一个 一种 一些 一样 这样 那样 不是 没有 他们 它们 我们 自己 已经 开始 可能 时候 现在 后来 其中 其他 之后 之前 之间 以后 以前
-  以来 使用 进行 成为 由于 虽然 然而 而且 并且 不过 只是 就是 也是 都是 还有 许多 很多 不同 非常 通常 主要 需要 需 能够 可 个 人
-  最后 第一 一直 一般 认为 表示 出现 这种 那种 有些 有的 同时 此外 例如 比如 方面 部分 由此 于是 不能 不会 不要 除了 分钟
-  小时 时间 全部 完全 今天 昨天 明天`.split(/\s+/),
-);
-/** A particle that the dictionary left on a word makes an adjective or a verb of it; 目的, a purpose, is one word. */
-const PARTICLE_END = /(?<!目)[的了]$/u;
-
+/** Characters of a Chinese tag that is shown as it is, at most. */
+const LONGEST_TAG = 6;
 /**
  * The words of a text in their order, without those that say nothing of what it is about. Chinese and Japanese are cut
  * into words by a dictionary (ICU), not into the pairs of characters that the index has: labels are read by people.
@@ -47,6 +31,13 @@ export function labelWords(text: string): LabelWord[] {
   return [...text.normalize('NFKC').matchAll(CJK_OR_OTHER_RUN)].flatMap(([run]) =>
     isCjkRun(run) ? cjkWords(run) : latinWords(run),
   );
+}
+
+/** The words of a tag. A Chinese one is a word, even where a dictionary cuts it: 图书馆, and not 图书 and 馆. */
+export function tagWords(tag: string): LabelWord[] {
+  const [run = '', ...more] = tag.normalize('NFKC').trim().match(CJK_OR_OTHER_RUN) ?? [];
+  const isWord = more.length === 0 && isCjkRun(run) && run.length > 1 && run.length <= LONGEST_TAG;
+  return isWord ? [{ key: run, form: run, noun: 0 }] : labelWords(tag);
 }
 
 function latinWords(run: string): LabelWord[] {
@@ -76,7 +67,7 @@ function latinWords(run: string): LabelWord[] {
 function isSayable(form: string): boolean {
   const lower = form.toLowerCase();
   const fits = form.length >= SHORTEST && form.length <= LONGEST && !/['’]/.test(form);
-  return fits && !isSmall(lower) && !NAMELESS.has(lower);
+  return fits && !isSmall(lower) && !isNameless(lower);
 }
 
 /** Whether it is one of the words that every text has. */
@@ -90,8 +81,8 @@ function cjkWords(run: string): LabelWord[] {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
   const found = [...segmenter.segment(run)].map(({ segment }) => segment);
   return found.flatMap((form, place) => {
-    const fits = form.length > 1 && form.length <= LONGEST && !PARTICLE_END.test(form);
-    if (!fits || isStopWord(form) || CHINESE_NAMELESS.has(form)) return [];
+    const fits = form.length > 1 && form.length <= LONGEST;
+    if (!fits || isStopWord(form) || isNamelessChinese(form)) return [];
     const beside = { before: found[place - 1] ?? '', after: found[place + 1] ?? '' };
     return [{ key: form, form, noun: chineseNounEvidence(beside) }];
   });

@@ -1,4 +1,7 @@
+import type { NamedText } from '@/lib/store/maps';
+import { isCjkRun } from '@/lib/text/cjk';
 import { countWords, type Count } from './count-words';
+import { withoutFieldNames } from './field-names';
 
 /** Words of a label at most; two that belong together count as one. */
 const WORDS = 3;
@@ -21,32 +24,41 @@ const LEAST_NOUN = 0.5;
 const ONE_NAME = 0.5;
 
 /**
- * What sets the texts of each cluster apart: words that many of its texts have and few texts of others (class-based
- * tf-idf over the share of texts, so that one long text counts no more than another). Nouns, as far as the corpus tells
- * which words are: "courts" names a topic, "become" and "major" do not.
+ * What sets the texts of each cluster apart: words that many of its texts and documents have and few of others
+ * (class-based tf-idf over shares, so that one long text counts no more than another), those of titles, headings and
+ * tags first. Nouns, as far as the corpus tells which words are: "courts" names a topic, "become" and "major" do not.
  *
  * @param clusters texts of every cluster; a part of them is enough
  * @returns for each at most three words or names of two words, most distinctive first; none for a cluster of texts
  *   without words
  */
-export function clusterLabels(clusters: readonly (readonly string[])[]): string[][] {
-  const counted = clusters.map((texts) => ({ size: texts.length, words: countWords(texts) }));
+export function clusterLabels(clusters: readonly (readonly NamedText[])[]): string[][] {
+  const counted = withoutFieldNames(clusters).map((texts) => ({
+    size: texts.length,
+    documents: new Set(texts.map(({ documentId }) => documentId)).size,
+    words: countWords(texts),
+  }));
   const shares = new Map<string, number>();
   const evidence = new Map<string, { nouns: number; places: number }>();
-  for (const { size, words } of counted)
-    for (const [key, { texts, nouns, others }] of words) {
-      shares.set(key, (shares.get(key) ?? 0) + texts / size);
+  for (const cluster of counted)
+    for (const [key, count] of cluster.words) {
+      shares.set(key, (shares.get(key) ?? 0) + shareOf(count, cluster));
       const known = evidence.get(key) ?? { nouns: USUAL_NOUN * USUAL_PLACES, places: USUAL_PLACES };
-      evidence.set(key, { nouns: known.nouns + nouns, places: known.places + nouns + others });
+      evidence.set(key, {
+        nouns: known.nouns + count.nouns,
+        places: known.places + count.nouns + count.others,
+      });
     }
   const nounShare = (key: string) => {
     const { nouns, places } = evidence.get(key) ?? { nouns: USUAL_NOUN, places: 1 };
     return nouns / places;
   };
-  return counted.map(({ size, words }) => {
+  return counted.map((cluster) => {
+    const { size, words } = cluster;
     const scored = [...words].flatMap(([key, count]) => {
-      const share = count.texts / size;
-      if (share < LEAST_SHARE || count.texts < Math.min(LEAST_TEXTS, size)) return [];
+      const having = Math.max(count.texts, count.titled);
+      if (having < LEAST_SHARE * size || having < Math.min(LEAST_TEXTS, size)) return [];
+      const share = shareOf(count, cluster);
       const usual = (shares.get(key) ?? share) / clusters.length;
       const noun = nounShare(key);
       return [{ key, count, noun, score: share * Math.log(share / usual) }];
@@ -58,6 +70,14 @@ export function clusterLabels(clusters: readonly (readonly string[])[]): string[
     const nouns = best.filter(({ noun }) => noun >= LEAST_NOUN);
     return chosen(nouns.length > 0 ? nouns : best, (key) => nounShare(key) > USUAL_NOUN);
   });
+}
+
+/**
+ * How much of a cluster has a word: the mean (geometric) of its share of texts, of which those with the word in a title
+ * count again, and of documents. The many passages of one book are not all that a cluster is about.
+ */
+function shareOf({ texts, titled, documents }: Count, cluster: { size: number; documents: number }): number {
+  return Math.sqrt(((texts + titled) / cluster.size) * (documents.size / cluster.documents));
 }
 
 /**
@@ -90,8 +110,9 @@ function nameOf(
   return pair ? { keys: pair.keys, form: mostUsed(pair.forms) } : { keys: [key], form: mostUsed(forms) };
 }
 
-/** Whether two words begin alike and would say the same twice: America and American. */
+/** Whether two words would say the same twice: America and American begin alike, 嫩豆腐 has 豆腐 in it. */
 function akin(a: string, b: string): boolean {
+  if (isCjkRun(a) && isCjkRun(b)) return a.includes(b) || b.includes(a);
   const shorter = Math.min(a.length, b.length);
   const begins = Math.max(SAME_STEM, shorter - 2);
   return a === b || (shorter >= SAME_STEM && a.slice(0, begins) === b.slice(0, begins));

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { modelKey } from '@/lib/models/identity';
 import { activeModel } from './models';
 import { inTransaction, statement } from './statements';
@@ -118,13 +119,38 @@ export function countPassages({ db }: Store): number {
   return statement<{ n: number }>(db, 'SELECT count(*) AS n FROM passages WHERE live = 1').get()?.n ?? 0;
 }
 
-/** The words of one passage for each of these vectors, those that have a searchable one. */
-export function textsOfVectors({ db }: Store, ids: readonly number[]): Map<number, string> {
-  const sql = `SELECT p.vector_id AS id, p.text FROM passages p
+/** A passage with all that says what it is about. */
+export interface NamedText {
+  text: string;
+  documentId: string;
+  /** Title of its document, and the headings that it stands under. */
+  titles: string[];
+  /** Tags of its document. */
+  tags: string[];
+}
+
+const strings = z.array(z.string());
+
+/** One passage for each of these vectors, those that have a searchable one. */
+export function textsOfVectors({ db }: Store, ids: readonly number[]): Map<number, NamedText> {
+  const sql = `SELECT p.vector_id AS id, p.text, p.document_id AS documentId, d.title, p.heading_path AS headings,
+      (SELECT json_group_array(tag) FROM document_tags WHERE document_id = d.id) AS tags
+    FROM passages p JOIN documents d ON d.id = p.document_id
     WHERE p.id IN (SELECT min(id) FROM passages WHERE live = 1
       AND vector_id IN (SELECT value FROM json_each(?)) GROUP BY vector_id)`;
-  const rows = statement<{ id: number; text: string }>(db, sql).all(JSON.stringify(ids));
-  return new Map(rows.map(({ id, text }) => [id, text]));
+  type Row = { id: number; text: string; documentId: string; title: string; headings: string; tags: string };
+  const rows = statement<Row>(db, sql).all(JSON.stringify(ids));
+  return new Map(
+    rows.map(({ id, text, documentId, title, headings, tags }) => [
+      id,
+      {
+        text,
+        documentId,
+        titles: [title, ...strings.parse(JSON.parse(headings))],
+        tags: strings.parse(JSON.parse(tags)),
+      },
+    ]),
+  );
 }
 
 /** A searchable passage, for putting it on the map. */

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cameraFor, held, toPlane, toScreen, zoomedAt } from '@/components/map/camera';
 import { chosenPoints, groupSizes, namedClusters, NOTHING, toggled } from '@/components/map/chosen';
-import { placeLabels } from '@/components/map/place-labels';
 import { neighbourTowards, pointGrid } from '@/components/map/point-grid';
 import type { DrawnMap } from '@/components/map/use-map';
 import { MAP_EXTENT } from '@/lib/store/map-extent';
@@ -67,33 +66,6 @@ describe('points', () => {
     expect(neighbourTowards(xs, ys, 0, 'left')).toBeNull();
     expect(neighbourTowards(xs, ys, 2, 'up')).toBe(0);
   });
-});
-
-it('labels never cover each other nor leave the view', () => {
-  const label = fc.record({
-    text: fc.constant('a'),
-    x: fc.integer({ min: -200, max: 1000 }),
-    y: fc.integer({ min: -50, max: 650 }),
-    width: fc.integer({ min: 20, max: 250 }),
-    height: fc.constant(18),
-  });
-  fc.assert(
-    fc.property(fc.array(label, { maxLength: 40 }), (wanted) => {
-      const placed = placeLabels(wanted, size, 10);
-      expect(placed.length).toBeLessThanOrEqual(10);
-      for (const [at, a] of placed.entries()) {
-        expect(a.x - a.width / 2 >= 0 && a.x + a.width / 2 <= size.width).toBe(true);
-        expect(a.y - a.height / 2 >= 0 && a.y + a.height / 2 <= size.height).toBe(true);
-        for (const b of placed.slice(at + 1)) {
-          const apart = Math.abs(a.x - b.x) >= (a.width + b.width) / 2 || Math.abs(a.y - b.y) >= 18;
-          expect(apart).toBe(true);
-        }
-      }
-    }),
-  );
-  expect(placeLabels([{ text: 'a', x: 400, y: 300, width: 50, height: 18 }], size)).toMatchObject([
-    { x: 400, y: 300 },
-  ]);
 });
 
 describe('what is chosen', () => {

@@ -50,6 +50,50 @@ describe.skipIf(skipReason !== null)('the map', () => {
     expect(await page.getByRole('link', { name: 'Map' }).getAttribute('aria-current')).toBe('page');
   });
 
+  it('keeps names clear of its buttons and of its edges, on a telephone too', async () => {
+    const viewport = { width: 390, height: 844 };
+    current = await visit(browser, base, { reducedMotion: 'reduce', viewport });
+    const { page } = current;
+    // The plates of names are the only round rectangles that are painted; every frame begins with the picture of points.
+    await page.addInitScript(() => {
+      const painter = CanvasRenderingContext2D.prototype;
+      const { roundRect, putImageData } = painter;
+      let plates: number[][] = [];
+      Object.assign(window, { platesOfNames: () => plates });
+      painter.putImageData = function (this: CanvasRenderingContext2D, ...painted: unknown[]) {
+        plates = [];
+        Reflect.apply(putImageData, this, painted);
+      };
+      painter.roundRect = function (this: CanvasRenderingContext2D, x, y, width, height, radii) {
+        plates.push([x, y, x + width, y + height]);
+        roundRect.call(this, x, y, width, height, radii);
+      };
+    });
+    await openPage(page, `${base}/map`);
+    await page.locator('canvas').waitFor();
+    const plates = () =>
+      page.evaluate(() => (window as unknown as { platesOfNames: () => number[][] }).platesOfNames());
+    await expect.poll(async () => (await plates()).length).toBeGreaterThan(1);
+    const canvas = await page.locator('canvas').boundingBox();
+    if (!canvas) throw new Error('there is no canvas');
+    for (let farther = 0; farther < 2; farther += 1) {
+      const buttons = await page.locator('[data-over-map]').all();
+      expect(buttons.length).toBe(2);
+      for (const button of buttons) {
+        const box = await button.boundingBox();
+        if (!box) throw new Error('a button is hidden');
+        const [bx, by] = [box.x - canvas.x, box.y - canvas.y];
+        for (const [left = 0, top = 0, right = 0, bottom = 0] of await plates()) {
+          expect(right < bx || left > bx + box.width || bottom < by || top > by + box.height).toBe(true);
+          expect(Math.min(left, top, canvas.width - right, canvas.height - bottom)).toBeGreaterThan(5);
+        }
+      }
+      const before = JSON.stringify(await plates());
+      await page.getByRole('button', { name: 'Zoom out' }).click();
+      await expect.poll(async () => JSON.stringify(await plates())).not.toBe(before);
+    }
+  });
+
   it('shows a passage that is pointed at, and opens it', async () => {
     const page = await open('/map');
     const box = await page.locator('canvas').boundingBox();

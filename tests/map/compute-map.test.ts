@@ -9,7 +9,7 @@ import { deleteDocument, registerModel } from '@/lib/store';
 import { documentsMatching } from '@/lib/store/delete-documents';
 import { facets } from '@/lib/store/facets';
 import { MAP_EXTENT } from '@/lib/store/map-extent';
-import { newestMap } from '@/lib/store/maps';
+import { newestMap, textsOfVectors } from '@/lib/store/maps';
 import { searchFullText } from '@/lib/store/full-text';
 import { passagesByVector } from '@/lib/store/passages';
 import { writePatiently } from '@/lib/store/patience';
@@ -43,6 +43,15 @@ const ids = () =>
   place.store.db.prepare<[], number>('SELECT id FROM passages WHERE live = 1 ORDER BY id').pluck().all();
 
 describe('the stored map', () => {
+  it('is named by passages with the titles, headings and tags that they stand under', () => {
+    const metadata = { title: '天上的星', tags: ['天文', '历史'] };
+    const documentId = addDocument(place, { uri: 'sky', passages: ['太阳和月亮'], metadata });
+    const vectors = vectorsOfPassages(place.store, ids());
+    const [named] = textsOfVectors(place.store, vectors).values();
+    expect(named).toMatchObject({ text: '太阳和月亮', documentId, titles: ['天上的星', 'Top'] });
+    expect(named?.tags.sort()).toEqual(['历史', '天文']);
+  });
+
   it('has every searchable passage with its cluster, collection and document', async () => {
     add(0, 10);
     expect(mapView(place.store)).toBeNull();

@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { labelWords } from '@/lib/map/label-words';
-import { clusterLabels } from '@/lib/map/labels';
+import { labelWords, tagWords } from '@/lib/map/label-words';
+import { clusterLabels as labelsOf } from '@/lib/map/labels';
+import type { NamedText } from '@/lib/store/maps';
 
 const many = (...texts: string[]) => [...texts, ...texts, ...texts];
+
+/** Texts, each a document of its own with no more than its text unless it says otherwise. */
+function clusterLabels(clusters: (string | Partial<NamedText>)[][]): string[][] {
+  return labelsOf(
+    clusters.map((texts, cluster) =>
+      texts.map((text, number) => ({
+        text: '',
+        documentId: `${cluster}-${number}`,
+        titles: [],
+        tags: [],
+        ...(typeof text === 'string' ? { text } : text),
+      })),
+    ),
+  );
+}
 
 describe('labels of clusters', () => {
   it('name what sets them apart, and not what all have', () => {
@@ -83,6 +99,78 @@ describe('labels of clusters', () => {
     expect(brot).toEqual(expect.arrayContaining(['Brot', 'Ofen']));
   });
 
+  it('are no Chinese numbers, ways and directions, which every text has', () => {
+    const kitchen = [
+      '二十分钟以后豆腐就浮起来,这个办法的好处是东西不会粘。',
+      '另一个办法:把四百多克豆腐放下去,第一次翻面的时候再拿出来。',
+      '大约二十年前的说法是,这种地方的豆腐用黄豆,每次泡一段时间。',
+    ];
+    const sea = ['The ship left the harbour.', 'A ship in the harbour of the island.'];
+    const [tofu = []] = clusterLabels([many(...kitchen), many(...sea)]);
+    expect(tofu).toContain('豆腐');
+    const empty = /二十|四百|第一|每次|起来|下去|出来|办法|东西|时候|地方|说法|大约|时间|一段/;
+    expect(tofu.filter((word) => empty.test(word))).toEqual([]);
+    const kept = labelWords('三国,万物,百姓,八角,目的地').map(({ form }) => form);
+    expect(kept).toEqual(['三国', '万物', '百姓', '八角', '目的地']);
+  });
+
+  it('are rather words of titles that their texts speak of, and of tags', () => {
+    const texts = [
+      { text: 'Take the dough, the bowl and the towel.', titles: ['All about dough'] },
+      { text: 'The towel over the bowl, the dough in the warmth.', titles: ['Dough again'] },
+      { text: 'A bowl and a towel; the dough rests.', titles: ['A series on dough'] },
+    ];
+    const others = many('The moon over the sea.', 'A moon of the planet.');
+    expect(clusterLabels([texts, others])[0]?.[0]).toBe('dough');
+    const untitled = texts.map(({ text }) => text);
+    expect(clusterLabels([untitled, others])[0]?.[0]).toBe('bowl');
+    const tagged = untitled.map((text) => ({ text, tags: ['baking'] }));
+    expect(clusterLabels([tagged, others])[0]).toContain('baking');
+  });
+
+  it('are no names of a series, which stands over its texts and not in them', () => {
+    const speech = (who: string, text: string) => ({ text, titles: [`Inaugural address of ${who}`] });
+    const [label = []] = clusterLabels([
+      [
+        speech('one', '# Inaugural address of one\n\nThe nation wants peace.'),
+        speech('two', 'The peace of a nation.'),
+        speech('three', 'The duty of the nation is peace.'),
+      ],
+      many('Rice is cooked in water.'),
+    ]);
+    expect(label.map((word) => word.toLowerCase())).toEqual(expect.arrayContaining(['nation', 'peace']));
+    expect(label.join(' ')).not.toMatch(/inaugural|address/i);
+  });
+
+  it('are no names of the fields of a form', () => {
+    const country = (name: string, land: string) =>
+      `# ${name}\n\n## Terrain\n\nThe desert of ${land}.\n\n**Location:** ${land}\n- Climate: a desert, hot`;
+    const dish = (name: string, what: string) => `# ${name}\n\n原料:${what}\n\n## 步骤\n\n辣椒和${what}。`;
+    const [land = [], meal = []] = clusterLabels([
+      ['Chad', 'Niger', 'Mali', 'Libya'].map((name) => country(name, 'Africa')),
+      ['鸡丁', '鱼头', '豆角', '土豆'].map((name) => dish(name, name)),
+    ]);
+    expect(land).toEqual(expect.arrayContaining(['desert', 'Africa']));
+    expect(land.join(' ')).not.toMatch(/Terrain|Location|Climate/);
+    expect(meal).toContain('辣椒');
+    expect(meal).not.toContain('原料');
+  });
+
+  it('are what many documents are about, not the many passages of one', () => {
+    const book = Array.from({ length: 6 }, () => ({ text: '竹简和丝绸。', documentId: 'book' }));
+    const others = ['太阳和月亮。', '太阳的光。', '地球与太阳。', '太阳。', '黑夜与太阳。'];
+    const [label = []] = clusterLabels([[...book, ...others], many('The moon over the sea.')]);
+    expect(label[0]).toBe('太阳');
+  });
+
+  it('say nothing twice in Chinese', () => {
+    const [label = []] = clusterLabels([
+      many('嫩豆腐与豆腐。').map((text) => ({ text, tags: ['豆腐', '豆腐脑'] })),
+      many('The moon over the sea.'),
+    ]);
+    expect(label.filter((word) => word.includes('豆腐'))).toHaveLength(1);
+  });
+
   it('are none for texts without words, and some for a corpus of one kind', () => {
     expect(clusterLabels([['12 34', '…'], many('Bread and salt')])[0]).toEqual([]);
     expect(clusterLabels([many('Bread and salt')])[0]).toEqual(expect.arrayContaining(['Bread', 'salt']));
@@ -107,6 +195,13 @@ describe('words of a label', () => {
       ['court', 0],
       ['Watson', 1],
     ]);
+  });
+
+  it('are whole tags in Chinese, and words of tags otherwise', () => {
+    const forms = (tag: string) => tagWords(tag).map(({ form }) => form);
+    expect(forms(' 图书馆 ')).toEqual(['图书馆']);
+    expect(forms('language models')).toEqual(['language', 'models']);
+    expect(forms('GPT-2 与记忆')).toEqual(['GPT', '记忆']);
   });
 
   it('are one with their plurals', () => {

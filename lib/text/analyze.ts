@@ -1,3 +1,4 @@
+import { withoutCutPairs } from './chinese-questions';
 import { indexWords, type IndexWord } from './index-words';
 
 /**
@@ -60,17 +61,21 @@ export function analyzeQuery(
       return minus === '-' || quoted === undefined ? ' ' : ` ${quoted} `;
     },
   );
-  const beside = indexWords(query.replace(OPERATOR, ' '));
+  const beside = askedWords(query.replace(OPERATOR, ' '));
   const bind = quotesBind(beside.flatMap(({ text, kind }) => (kind === 'main' ? [text] : [])));
-  const terms = [...termsOf(bind ? beside : indexWords(text)), ...phrases];
+  const terms = [...termsOf(bind ? beside : askedWords(text)), ...phrases];
   if (terms.length === 0 && excluded.length > 0)
-    return { terms: termsOf(indexWords(query)), phrases: [], excluded: [], text: collapse(query) };
+    return { terms: termsOf(askedWords(query)), phrases: [], excluded: [], text: collapse(query) };
   return {
     terms,
     phrases: bind ? distinct(phrases) : [],
     excluded: distinct(excluded),
     text: collapse(text),
   };
+}
+
+function askedWords(text: string): IndexWord[] {
+  return withoutCutPairs(indexWords(text), text);
 }
 
 /**

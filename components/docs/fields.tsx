@@ -1,15 +1,9 @@
 import { Fragment } from 'react';
+import { TYPES_EN } from '@/components/messages/reference-types-en';
 import type { JsonSchema } from '@/lib/api/openapi/schemas';
+import { Described } from './described';
+import { innerFields, type Field } from './schema-fields';
 import { typeOf } from './schema-type';
-
-export interface Field {
-  name: string;
-  schema: JsonSchema;
-  required: boolean;
-  description?: string | undefined;
-  /** Where it is sent, when that is worth saying. */
-  place?: string;
-}
 
 /** Whether the reader sends the fields or gets them: what goes without saying differs. */
 export type Given = 'by-reader' | 'by-server';
@@ -35,7 +29,11 @@ export function Fields({ fields, given }: { fields: readonly Field[]; given: Giv
               {field.schema.default !== undefined &&
                 `, ${JSON.stringify(field.schema.default)} unless said otherwise`}
             </span>
-            {field.description && <p className="mt-0.5">{field.description}</p>}
+            {field.description && (
+              <p className="mt-0.5">
+                <Described text={field.description} />
+              </p>
+            )}
             <Inner schema={field.schema} given={given} />
           </dd>
         </div>
@@ -48,7 +46,7 @@ export function Fields({ fields, given }: { fields: readonly Field[]; given: Giv
 export function Type({ schema }: { schema: JsonSchema }) {
   return (
     <>
-      {typeOf(schema).map((part, index) => (
+      {typeOf(schema, TYPES_EN).map((part, index) => (
         <Fragment key={index}>
           {'text' in part ? (
             part.text
@@ -66,30 +64,13 @@ export function Type({ schema }: { schema: JsonSchema }) {
   );
 }
 
-/** Fields of an object that has no name of its own, alone or in a list or beside null. */
+/** Fields of an object that has no name of its own. */
 function Inner({ schema, given }: { schema: JsonSchema; given: Given }) {
-  const fields = innerObjects(schema).flatMap(fieldsOf);
+  const fields = innerFields(schema);
   if (fields.length === 0) return null;
   return (
     <div className="mt-2 mb-1 border-l-2 border-line pl-4">
       <Fields fields={fields} given={given} />
     </div>
   );
-}
-
-function innerObjects(schema: JsonSchema): JsonSchema[] {
-  if (schema.type === 'array') return innerObjects((schema.items ?? {}) as JsonSchema);
-  const choices = (schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined;
-  if (choices) return choices.flatMap(innerObjects);
-  return schema.properties ? [schema] : [];
-}
-
-export function fieldsOf(schema: JsonSchema): Field[] {
-  const required = (schema.required ?? []) as string[];
-  return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, part]) => ({
-    name,
-    schema: part,
-    required: required.includes(name) && part.default === undefined,
-    description: typeof part.description === 'string' ? part.description : undefined,
-  }));
 }

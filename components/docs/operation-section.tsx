@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { curlOf } from '@/lib/api/openapi/curl';
 import { fullPath, type Operation } from '@/lib/api/openapi/operation';
 import type { Content, DescribedOperation } from '@/lib/api/openapi/types';
-import { ERROR_TABLE } from '@/lib/error-table';
-import { Fields, fieldsOf, Type, type Given } from './fields';
+import { Described } from './described';
+import { Fields, Type, type Given } from './fields';
+import { fieldsOf } from './schema-fields';
 
 const PLACES = { path: 'in the path', query: '', header: 'header' } as const;
 
@@ -39,7 +40,9 @@ export function OperationSection({
       )}
       {described.description && (
         <div className="mt-2 max-w-2xl text-ink-soft">
-          <Described text={described.description} />
+          <p>
+            <Described text={described.description} />
+          </p>
         </div>
       )}
       {parameters.length > 0 && (
@@ -61,7 +64,9 @@ export function OperationSection({
             <div key={status} className="grid gap-x-6 py-2 sm:grid-cols-[minmax(0,11rem)_minmax(0,1fr)]">
               <dt className="font-mono font-semibold">{status}</dt>
               <dd className="min-w-0">
-                <Described text={description} />
+                <p>
+                  <Described text={description} />
+                </p>
                 {/* That errors are problem details is said once, above them all. */}
                 {content && !('application/problem+json' in content) && (
                   <Bodies content={content} given="by-server" />
@@ -115,29 +120,4 @@ function Bodies({ content, given }: { content: Content; given: Given }) {
       </div>
     );
   });
-}
-
-/** A description with names in backticks; those of errors lead to what they mean. */
-function Described({ text }: { text: string }) {
-  return (
-    <p>
-      {text.split('`').map((piece, index) =>
-        index % 2 === 0 ? (
-          piece
-        ) : !Object.hasOwn(ERROR_TABLE, piece) ? (
-          <code key={index} className="font-mono">
-            {piece}
-          </code>
-        ) : (
-          <a
-            key={index}
-            href={`/docs/errors#${piece}`}
-            className="rounded-sm font-mono text-accent hover:underline"
-          >
-            {piece}
-          </a>
-        ),
-      )}
-    </p>
-  );
 }

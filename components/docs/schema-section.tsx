@@ -1,5 +1,7 @@
 import type { JsonSchema } from '@/lib/api/openapi/schemas';
-import { Fields, fieldsOf, Type } from './fields';
+import { Described } from './described';
+import { Fields, Type } from './fields';
+import { fieldsOf } from './schema-fields';
 
 /** One named schema, under the anchor that types lead to. */
 export function SchemaSection({ name, schema }: { name: string; schema: JsonSchema }) {
@@ -14,7 +16,11 @@ export function SchemaSection({ name, schema }: { name: string; schema: JsonSche
       <h2 id={`schema-${name}-name`} className="font-mono font-semibold">
         {name}
       </h2>
-      {typeof schema.description === 'string' && <p className="mt-1 text-ink-soft">{schema.description}</p>}
+      {typeof schema.description === 'string' && (
+        <p className="mt-1 text-ink-soft">
+          <Described text={schema.description} />
+        </p>
+      )}
       <div className="mt-2">
         {fields.length > 0 ? (
           <Fields fields={fields} given="by-server" />

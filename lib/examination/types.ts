@@ -21,14 +21,16 @@ export interface NamedFinding extends Finding {
 
 export const findingSchema = z
   .strictObject({
-    check: z.string(),
-    state: z.enum(['ok', 'warning', 'failed']),
-    says: z.string(),
-    path: z.string().optional(),
-    mend: z.string().optional(),
-    code: z.string().optional(),
+    check: z.string().describe('What was looked at, such as `Disk`.'),
+    state: z
+      .enum(['ok', 'warning', 'failed'])
+      .describe('All is well, something to know, or something to mend.'),
+    says: z.string().describe('One sentence.'),
+    path: z.string().optional().describe('The file or folder it is about, absolute.'),
+    mend: z.string().optional().describe('A command, or what to do.'),
+    code: z.string().optional().describe('A code of the table of errors; failures have one.'),
   })
-  .meta({ id: 'Finding' }) as z.ZodType<NamedFinding>;
+  .meta({ id: 'Finding', description: 'What a check found.' }) as z.ZodType<NamedFinding>;
 
 /** What of the output of `npm run doctor -- --json` is needed. */
 export const doctorReportSchema = z.object({ findings: z.array(findingSchema).min(1) });

@@ -7,16 +7,21 @@ import { OPERATIONS } from './operations';
 import { SchemaCollection, type JsonSchema } from './schemas';
 import type { Content, DescribedOperation, DescribedParameter, OpenapiDocument } from './types';
 
+const fieldErrorSchema = z.strictObject({
+  field: z.string().describe('Name of the parameter, or JSON Pointer into the body.'),
+  message: z.string().describe('What is wrong with it, or what it must be.'),
+});
+
 const problemSchema = z
   .strictObject({
     type: z.string().describe('Where the code is explained.'),
-    title: z.string(),
-    status: z.number().int(),
+    title: z.string().describe('What the code means, the same every time.'),
+    status: z.number().int().min(400).max(599).describe('As the status of the answer.'),
     code: z.string().describe('What programs go by.'),
     detail: z.string().describe('What happened, what is allowed, what to do.'),
     details: detailsSchema,
     instance: z.string().optional().describe('Id of the request, as in the log.'),
-    errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+    errors: z.array(fieldErrorSchema).optional().describe('Field by field, where fields are to blame.'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 

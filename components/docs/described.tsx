@@ -5,18 +5,21 @@ export function Described({ text }: { text: string }) {
   return text.split('`').map((piece, index) =>
     index % 2 === 0 ? (
       piece
-    ) : !Object.hasOwn(ERROR_TABLE, piece) ? (
+    ) : Object.hasOwn(ERROR_TABLE, piece) ? (
+      <ErrorLink key={index} code={piece} />
+    ) : (
       <code key={index} className="font-mono">
         {piece}
       </code>
-    ) : (
-      <a
-        key={index}
-        href={`/docs/errors#${piece}`}
-        className="rounded-sm font-mono text-accent hover:underline"
-      >
-        {piece}
-      </a>
     ),
+  );
+}
+
+/** The code of an error, which leads to what it means. */
+export function ErrorLink({ code }: { code: string }) {
+  return (
+    <a href={`/docs/errors#${code}`} className="rounded-sm font-mono text-accent hover:underline">
+      {code}
+    </a>
   );
 }

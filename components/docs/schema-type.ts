@@ -6,14 +6,10 @@ export function typeOf(schema: JsonSchema, words: TypeWords): TypePart[] {
   const { $ref, type, items, enum: values, const: value } = schema;
   if (typeof $ref === 'string') return [{ schema: $ref.split('/').at(-1) ?? '' }];
   if (value !== undefined) return [{ text: JSON.stringify(value) }];
-  if (Array.isArray(values)) return [{ text: values.map((one) => JSON.stringify(one)).join(words.or) }];
+  if (Array.isArray(values)) return words.either(values.map((one) => [{ text: JSON.stringify(one) }]));
   const choices = choicesOf(schema);
   if (choices && isOneOrSeveral(choices)) return words.oneOrSeveral(typeOf(choices[0] ?? {}, words));
-  if (choices)
-    return either(
-      choices.map((one) => typeOf(one, words)),
-      words,
-    );
+  if (choices) return words.either(different(choices.map((one) => typeOf(one, words))));
   if (type === 'array')
     return words.list(typeOf((items ?? {}) as JsonSchema, words), bounds(schema.minItems, schema.maxItems));
   if (type === 'integer') return [{ text: words.integer(bounds(schema.minimum, schema.maximum)) }];
@@ -42,9 +38,8 @@ function isOneOrSeveral([one, several, ...others]: readonly JsonSchema[]): boole
 }
 
 /** Every choice once: objects of several shapes are objects. */
-function either(choices: readonly TypePart[][], { or }: TypeWords): TypePart[] {
-  const different = new Map(choices.map((parts) => [JSON.stringify(parts), parts]));
-  return [...different.values()].flatMap((parts, index) => [...(index > 0 ? [{ text: or }] : []), ...parts]);
+function different(choices: readonly TypePart[][]): TypePart[][] {
+  return [...new Map(choices.map((parts) => [JSON.stringify(parts), parts])).values()];
 }
 
 /** Bounds that somebody chose; those of the language's own numbers say nothing. */

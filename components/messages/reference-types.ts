@@ -16,12 +16,12 @@ export interface TypeWords {
   boolean: string;
   object: string;
   anything: string;
-  /** Between alternatives, with its spaces. */
-  or: string;
   integer(bounds: Bounds): string;
   number(bounds: Bounds): string;
   /** @param name of what has the characters */
   characters(name: string, most: number, exactly: boolean): string;
+  /** One of several. */
+  either(choices: readonly TypePart[][]): TypePart[];
   list(of: TypePart[], length: Bounds): TypePart[];
   /** One of them, or a list of them. */
   oneOrSeveral(of: TypePart[]): TypePart[];

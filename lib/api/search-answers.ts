@@ -66,7 +66,7 @@ const timingsSchema = z.strictObject({
 
 const hitSchema = z
   .strictObject({
-    rank: ordinalNumber.describe('From 1; hits passed over count.'),
+    rank: ordinalNumber.describe('Its place; hits passed over count.'),
     score: z
       .number()
       .describe('That of its best passage. Orders the hits of one answer; says nothing across answers.'),

@@ -67,8 +67,8 @@ export const healthSchema = z
       .describe(
         'How long requests wait for the process, in milliseconds; null before its parts are started.',
       ),
-    memoryBytes: count.describe('Memory of the process now.'),
-    peakMemoryBytes: count.describe('The most it ever was.'),
+    memoryBytes: count.describe('Memory of the process now, in bytes.'),
+    peakMemoryBytes: count.describe('The most it ever was, in bytes.'),
     uptimeSeconds: count.describe('Seconds since the start.'),
   })
   .meta({

@@ -166,7 +166,8 @@ describe.skipIf(skipReason !== null)('every page', () => {
     expect((await fetch(address)).status).toBe(200);
     await section.getByRole('link', { name: 'SearchAnswer' }).click();
     await page.waitForURL('**/docs/schemas#schema-SearchAnswer');
-    expect(await page.locator('#schema-SearchAnswer').textContent()).toContain('relevance');
+    expect(await page.locator('#schema-SearchAnswer').textContent()).toContain('list of SearchHit');
+    expect(await page.locator('#schema-SearchHit').textContent()).toContain('relevance');
     await page.goBack();
     await section.getByRole('link', { name: 'query_too_long' }).click();
     await page.waitForURL('**/docs/errors#query_too_long');

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { KEY_COOKIE } from '@/lib/api/authorize';
 import { detailsSchema } from '@/lib/api/reason-schema';
-import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
-import { COMMON_ERRORS, KEY_ERRORS, type Answer, type Operation } from './operation';
+import { ERROR_TABLE } from '@/lib/error-table';
+import { errorsByStatus } from './errors-by-status';
+import { TAGS, type Answer, type Operation } from './operation';
 import { OPERATIONS } from './operations';
 import { SchemaCollection, type JsonSchema } from './schemas';
 import type { Content, DescribedOperation, DescribedParameter, OpenapiDocument } from './types';
@@ -47,7 +48,7 @@ export function openapiDocument(version: string): OpenapiDocument {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api/v1' }],
-    tags: ['Search', 'Map', 'Documents', 'Jobs', 'Server'].map((name) => ({ name })),
+    tags: TAGS.map((name) => ({ name })),
     paths,
     components: { schemas: schemas.components, securitySchemes: SECURITY_SCHEMES },
   };
@@ -131,23 +132,14 @@ function answered(
 }
 
 /** What goes wrong, by status. */
-function problemsOf({ errors = [], answers, scope }: Operation, problem: JsonSchema) {
-  const byStatus = new Map<number, ErrorCode[]>();
-  const asked = scope === 'nothing' ? [] : KEY_ERRORS;
-  for (const code of new Set([...COMMON_ERRORS, ...asked, ...errors])) {
-    const { status } = ERROR_TABLE[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  const own = new Set<number>(answers.map(({ status }) => status));
+function problemsOf(operation: Operation, problem: JsonSchema) {
   return Object.fromEntries(
-    [...byStatus]
-      .filter(([status]) => !own.has(status))
-      .map(([status, codes]) => [
-        status,
-        {
-          description: codes.map((code) => `\`${code}\`: ${ERROR_TABLE[code].title}.`).join(' '),
-          content: { 'application/problem+json': { schema: problem } },
-        },
-      ]),
+    errorsByStatus(operation).map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\`: ${ERROR_TABLE[code].title}.`).join(' '),
+        content: { 'application/problem+json': { schema: problem } },
+      },
+    ]),
   );
 }

@@ -13,6 +13,10 @@ describe('docs/openapi.json', () => {
     expect(read('docs/openapi.json')).toBe(await openapiFile());
   });
 
+  it('is made once, however often it is asked for', () => {
+    expect(openapiDocument('0.0.0')).toBe(openapiDocument('0.0.0'));
+  });
+
   it('leads with every reference to something', () => {
     const document = openapiDocument('0.0.0');
     const { schemas } = document.components;

@@ -32,8 +32,21 @@ const SECURITY_SCHEMES = {
   cookie: { type: 'apiKey', in: 'cookie', name: KEY_COOKIE, description: 'The same key, kept by `signIn`.' },
 } as const;
 
-/** The OpenAPI 3.1 document of the API, made of the schemas that validate its requests and answers. */
+const made = new Map<string, OpenapiDocument>();
+
+/**
+ * The OpenAPI 3.1 document of the API, made of the schemas that validate its requests and answers. It is made once, since
+ * that takes a few hundred milliseconds, in which no request would be answered.
+ *
+ * @returns always the same object, which is not to be changed
+ */
 export function openapiDocument(version: string): OpenapiDocument {
+  const document = made.get(version) ?? makeDocument(version);
+  made.set(version, document);
+  return document;
+}
+
+function makeDocument(version: string): OpenapiDocument {
   const schemas = new SchemaCollection();
   const problem = schemas.add(problemSchema, 'output');
   const paths: OpenapiDocument['paths'] = {};

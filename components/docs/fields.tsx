@@ -1,21 +1,23 @@
 import { Fragment } from 'react';
+import type { ReferenceWords } from '@/components/messages/reference';
+import type { TypeWords } from '@/components/messages/reference-types';
 import type { JsonSchema } from '@/lib/api/openapi/schemas';
+import { Described } from './described';
+import { innerFields, type Field } from './schema-fields';
 import { typeOf } from './schema-type';
-
-export interface Field {
-  name: string;
-  schema: JsonSchema;
-  required: boolean;
-  description?: string | undefined;
-  /** Where it is sent, when that is worth saying. */
-  place?: string;
-}
+import { TextLink } from './text-link';
 
 /** Whether the reader sends the fields or gets them: what goes without saying differs. */
 export type Given = 'by-reader' | 'by-server';
 
+interface FieldsProps {
+  fields: readonly Field[];
+  given: Given;
+  words: ReferenceWords;
+}
+
 /** Fields of a request or an answer, each with its type and what it means. */
-export function Fields({ fields, given }: { fields: readonly Field[]; given: Given }) {
+export function Fields({ fields, given, words }: FieldsProps) {
   return (
     <dl className="@container divide-y divide-line border-y border-line text-sm">
       {fields.map((field) => (
@@ -29,14 +31,17 @@ export function Fields({ fields, given }: { fields: readonly Field[]; given: Giv
           </dt>
           <dd className="min-w-0">
             <span className="text-ink-soft">
-              <Type schema={field.schema} />
-              {given === 'by-reader' && field.required && ', required'}
-              {given === 'by-server' && !field.required && ', may be missing'}
-              {field.schema.default !== undefined &&
-                `, ${JSON.stringify(field.schema.default)} unless said otherwise`}
+              <Type schema={field.schema} words={words.types} />
+              {given === 'by-reader' && field.required && words.field.required}
+              {given === 'by-server' && !field.required && words.field.mayBeMissing}
+              {field.schema.default !== undefined && words.field.unless(JSON.stringify(field.schema.default))}
             </span>
-            {field.description && <p className="mt-0.5">{field.description}</p>}
-            <Inner schema={field.schema} given={given} />
+            {field.description && (
+              <p lang={words.descriptions} className="mt-0.5">
+                <Described text={field.description} />
+              </p>
+            )}
+            <Inner schema={field.schema} given={given} words={words} />
           </dd>
         </div>
       ))}
@@ -45,20 +50,15 @@ export function Fields({ fields, given }: { fields: readonly Field[]; given: Giv
 }
 
 /** A type in a line; names of schemas lead to them. */
-export function Type({ schema }: { schema: JsonSchema }) {
+export function Type({ schema, words }: { schema: JsonSchema; words: TypeWords }) {
   return (
     <>
-      {typeOf(schema).map((part, index) => (
+      {typeOf(schema, words).map((part, index) => (
         <Fragment key={index}>
           {'text' in part ? (
             part.text
           ) : (
-            <a
-              href={`/docs/schemas#schema-${part.schema}`}
-              className="rounded-sm text-accent underline underline-offset-2"
-            >
-              {part.schema}
-            </a>
+            <TextLink href={`/docs/schemas#schema-${part.schema}`}>{part.schema}</TextLink>
           )}
         </Fragment>
       ))}
@@ -66,30 +66,13 @@ export function Type({ schema }: { schema: JsonSchema }) {
   );
 }
 
-/** Fields of an object that has no name of its own, alone or in a list or beside null. */
-function Inner({ schema, given }: { schema: JsonSchema; given: Given }) {
-  const fields = innerObjects(schema).flatMap(fieldsOf);
+/** Fields of an object that has no name of its own. */
+function Inner({ schema, ...rest }: { schema: JsonSchema } & Omit<FieldsProps, 'fields'>) {
+  const fields = innerFields(schema);
   if (fields.length === 0) return null;
   return (
     <div className="mt-2 mb-1 border-l-2 border-line pl-4">
-      <Fields fields={fields} given={given} />
+      <Fields fields={fields} {...rest} />
     </div>
   );
-}
-
-function innerObjects(schema: JsonSchema): JsonSchema[] {
-  if (schema.type === 'array') return innerObjects((schema.items ?? {}) as JsonSchema);
-  const choices = (schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined;
-  if (choices) return choices.flatMap(innerObjects);
-  return schema.properties ? [schema] : [];
-}
-
-export function fieldsOf(schema: JsonSchema): Field[] {
-  const required = (schema.required ?? []) as string[];
-  return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, part]) => ({
-    name,
-    schema: part,
-    required: required.includes(name) && part.default === undefined,
-    description: typeof part.description === 'string' ? part.description : undefined,
-  }));
 }

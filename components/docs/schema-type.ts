@@ -1,25 +1,33 @@
+import type { Bounds, TypePart, TypeWords } from '@/components/messages/reference-types';
 import type { JsonSchema } from '@/lib/api/openapi/schemas';
 
-/** A type as a reference shows it: words, and names of schemas that have a place of their own. */
-export type TypePart = { text: string } | { schema: string };
-
-/** What a JSON schema allows, in a line. @example list of Passage; whole number 1 to 100; "a" or "b" */
-export function typeOf(schema: JsonSchema): TypePart[] {
-  const { $ref, anyOf, oneOf, type, items, enum: values, const: value } = schema;
+/** What a JSON schema allows, in a line. @example list of Passage; whole number 1 to 100; "a" or "b"; text or null */
+export function typeOf(schema: JsonSchema, words: TypeWords): TypePart[] {
+  const { $ref, type, items, enum: values, const: value } = schema;
   if (typeof $ref === 'string') return [{ schema: $ref.split('/').at(-1) ?? '' }];
   if (value !== undefined) return [{ text: JSON.stringify(value) }];
-  if (Array.isArray(values)) return [{ text: values.map((one) => JSON.stringify(one)).join(' or ') }];
-  const choices = (anyOf ?? oneOf) as JsonSchema[] | undefined;
-  if (choices && isOneOrSeveral(choices)) return [{ text: 'one or several: ' }, ...typeOf(choices[0] ?? {})];
-  if (choices)
-    return choices.flatMap((one, index) => [...(index > 0 ? [{ text: ' or ' }] : []), ...typeOf(one)]);
-  if (type === 'array') return listOf(typeOf((items ?? {}) as JsonSchema));
-  if (type === 'integer' || type === 'number')
-    return [{ text: `${type === 'integer' ? 'whole number' : 'number'}${range(schema)}` }];
-  if (type === 'string') return [{ text: textType(schema) }];
-  if (type === 'boolean') return [{ text: 'true or false' }];
+  if (Array.isArray(values)) return words.either(values.map((one) => [{ text: JSON.stringify(one) }]));
+  const choices = choicesOf(schema);
+  if (choices && isOneOrSeveral(choices)) return words.oneOrSeveral(typeOf(choices[0] ?? {}, words));
+  if (choices) return words.either(different(choices.map((one) => typeOf(one, words))));
+  if (type === 'array')
+    return words.list(typeOf((items ?? {}) as JsonSchema, words), bounds(schema.minItems, schema.maxItems));
+  if (type === 'integer') return [{ text: words.integer(bounds(schema.minimum, schema.maximum)) }];
+  if (type === 'number') return [{ text: words.number(bounds(schema.minimum, schema.maximum)) }];
+  if (type === 'string') return [{ text: textType(schema, words) }];
+  if (type === 'boolean') return [{ text: words.boolean }];
   if (type === 'null') return [{ text: 'null' }];
-  return [{ text: type === 'object' ? 'object' : 'anything' }];
+  if (type !== 'object') return [{ text: words.anything }];
+  const others = schema.properties
+    ? undefined
+    : (schema.additionalProperties as JsonSchema | false | undefined);
+  return others ? words.byName(typeOf(others, words)) : [{ text: words.object }];
+}
+
+/** What a value may be instead of one thing, also where that is said as a list of types. */
+export function choicesOf({ anyOf, oneOf, type, ...rest }: JsonSchema): JsonSchema[] | undefined {
+  if (Array.isArray(type)) return type.map((one) => ({ ...rest, type: one as unknown }));
+  return (anyOf ?? oneOf) as JsonSchema[] | undefined;
 }
 
 /** A value, or a list of such values. */
@@ -29,31 +37,27 @@ function isOneOrSeveral([one, several, ...others]: readonly JsonSchema[]): boole
   );
 }
 
-function listOf([first, ...rest]: readonly TypePart[]): TypePart[] {
-  const plurals: Readonly<Record<string, string>> = { object: 'objects', text: 'texts', file: 'files' };
-  if (!first) return [];
-  if ('schema' in first) return [{ text: 'list of ' }, first, ...rest];
-  return [{ text: `list of ${plurals[first.text] ?? first.text}` }, ...rest];
+/** Every choice once: objects of several shapes are objects. */
+function different(choices: readonly TypePart[][]): TypePart[][] {
+  return [...new Map(choices.map((parts) => [JSON.stringify(parts), parts])).values()];
 }
 
 /** Bounds that somebody chose; those of the language's own numbers say nothing. */
-function range({ minimum, maximum }: JsonSchema): string {
-  const most = typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER ? maximum : undefined;
-  const least = typeof minimum === 'number' && minimum > -Number.MAX_SAFE_INTEGER ? minimum : undefined;
-  if (least !== undefined && most !== undefined) return ` ${least} to ${most}`;
-  return least !== undefined ? ` from ${least}` : '';
+function bounds(least: unknown, most: unknown): Bounds {
+  return {
+    ...(typeof least === 'number' && least > -Number.MAX_SAFE_INTEGER ? { least } : {}),
+    ...(typeof most === 'number' && most < Number.MAX_SAFE_INTEGER ? { most } : {}),
+  };
 }
 
-function textType({ format, minLength, maxLength }: JsonSchema): string {
+function textType({ format, minLength, maxLength }: JsonSchema, words: TypeWords): string {
   const names: Readonly<Record<string, string>> = {
-    date: 'date',
-    'date-time': 'time',
+    date: words.date,
+    'date-time': words.time,
     uuid: 'UUID',
-    binary: 'file',
+    binary: words.file,
   };
-  const name = names[String(format)] ?? 'text';
+  const name = names[String(format)] ?? words.text;
   if (typeof maxLength !== 'number') return name;
-  return minLength === maxLength
-    ? `${name} of ${maxLength} characters`
-    : `${name} of at most ${maxLength} characters`;
+  return words.characters(name, maxLength, minLength === maxLength);
 }

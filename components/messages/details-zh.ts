@@ -58,6 +58,10 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/^it ended with status (\w+)$/, '它以状态 $1 结束'],
   // model_not_found, model_file_damaged
   [/^Run: (.*)$/s, '请运行 $1'],
+  [
+    /^Run ALLOW_DOWNLOAD=1 npm run setup to fetch it from the hub, put it under MODEL_DIR, or unset (\w+) to use (\S+)\.$/,
+    '请运行 ALLOW_DOWNLOAD=1 npm run setup 从模型库下载，或把它放到 MODEL_DIR 下，或不设置 $1 而使用 $2。',
+  ],
 ];
 
 /** A detail in Chinese, or as it is. */

@@ -1,3 +1,9 @@
+import type { FindingRow } from '@/lib/examination/finding-table';
+import type { NamedFinding } from '@/lib/examination/types';
+
+/** What a finding says in the language of the page; null where it cannot be said in it. */
+export type FindingTranslation = (finding: NamedFinding) => FindingRow | null;
+
 /** Words about the examination of the installation, on the status page. */
 export const EXAMINATION_EN = {
   heading: 'Examination',
@@ -12,6 +18,8 @@ export const EXAMINATION_EN = {
   groups: { failed: 'To mend', warning: 'To know of' },
   inOrder: (count: number) => `In order (${count})`,
   mend: 'What to do:',
+  /** Loads the words of findings, the same promise every time; null where findings come in them. */
+  findings: null as (() => Promise<FindingTranslation>) | null,
   /** By the names that the checks give themselves. */
   checks: {
     'Native modules': 'Native packages',

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import { scrolling } from '@/components/site/motion';
-import type { SearchAnswer } from '@/lib/api/answers';
+import type { SearchAnswer } from '@/lib/api/search-answers';
 import { hitElementId } from './hit-card';
 import { HitList } from './hit-list';
 import { Pager } from './pager';

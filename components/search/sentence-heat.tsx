@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import { isMarkdown, withoutMarks } from '@/components/text/markdown-marks';
-import type { ExplainAnswer } from '@/lib/api/answers';
+import type { ExplainAnswer } from '@/lib/api/search-answers';
 import { explain } from '@/lib/client/api-client';
 
 /** Below the first a sentence has nothing to do with the query, from the last on it answers it (all-MiniLM-L6-v2). */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { SearchAnswer } from '@/lib/api/answers';
+import type { SearchAnswer } from '@/lib/api/search-answers';
 import { reasonOf, search } from '@/lib/client/api-client';
 import type { Reason } from '@/lib/errors';
 import { answerGivenUp, answerRefused, answerTook } from './answer-pace';

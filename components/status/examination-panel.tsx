@@ -1,6 +1,6 @@
 'use client';
 
-import { useId } from 'react';
+import { Suspense, useId } from 'react';
 import { momentName } from '@/components/format-names';
 import { reasonIn } from '@/components/messages/reasons';
 import { useMessages } from '@/components/messages/use-messages';
@@ -51,7 +51,11 @@ export function ExaminationPanel() {
           {reasonIn(messages, reason)}
         </p>
       )}
-      {last !== null && <FindingGroups findings={last.findings} />}
+      {last !== null && (
+        <Suspense fallback={null}>
+          <FindingGroups findings={last.findings} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { useId } from 'react';
+import { Fragment, use, useId } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
 import { withVisibleControls } from '@/components/text/visible-controls';
+import type { FindingRow } from '@/lib/examination/finding-table';
 import type { NamedFinding } from '@/lib/examination/types';
 
 /** Findings with what must be mended first, then what is worth knowing; what is in order is folded away. */
@@ -25,9 +26,7 @@ export function FindingGroups({ findings }: { findings: readonly NamedFinding[] 
                 <dt className="text-ink-faint">
                   <CheckName of={finding} />
                 </dt>
-                <dd lang="en" className="wrap-anywhere text-ink">
-                  {withVisibleControls(finding.says)}
-                </dd>
+                <InOrder finding={finding} />
               </div>
             ))}
           </dl>
@@ -35,6 +34,22 @@ export function FindingGroups({ findings }: { findings: readonly NamedFinding[] 
       )}
     </>
   );
+}
+
+function InOrder({ finding }: { finding: NamedFinding }) {
+  const { says, lang } = useSaid(finding);
+  return (
+    <dd lang={lang} className="wrap-anywhere text-ink">
+      {withVisibleControls(says)}
+    </dd>
+  );
+}
+
+/** A finding in the language of the page, or as it came, in English. */
+function useSaid(finding: NamedFinding): FindingRow & { lang: 'en' | undefined } {
+  const { findings } = useMessages().examination;
+  const said = findings === null ? null : use(findings())(finding);
+  return said === null ? { ...finding, lang: 'en' } : { ...said, lang: undefined };
 }
 
 interface GroupProps {
@@ -65,13 +80,14 @@ function Group({ heading, findings, mark }: GroupProps) {
 
 function ToDo({ finding }: { finding: NamedFinding }) {
   const { examination: words } = useMessages();
-  const { says, path, mend } = finding;
+  const { path } = finding;
+  const { says, mend, lang } = useSaid(finding);
   return (
     <>
       <p className="text-ink-faint">
         <CheckName of={finding} />
       </p>
-      <p lang="en" className="max-w-3xl wrap-anywhere text-ink">
+      <p lang={lang} className="max-w-3xl wrap-anywhere text-ink">
         {withVisibleControls(says)}
       </p>
       {path !== undefined && !says.includes(path) && (
@@ -80,24 +96,30 @@ function ToDo({ finding }: { finding: NamedFinding }) {
       {/* Messages of the error table often say it already. */}
       {mend !== undefined && !says.includes(mend) && (
         <p className="mt-1 max-w-3xl wrap-anywhere text-ink-soft">
-          {words.mend} <Mend text={mend} />
+          {words.mend} <Mend text={mend} lang={lang} />
         </p>
       )}
     </>
   );
 }
 
-/** What to do, in which a command stands out as one. */
-function Mend({ text }: { text: string }) {
+/** What to do, in which a command stands out as one: after `run:`, or in backticks. */
+function Mend({ text, lang }: { text: string; lang: 'en' | undefined }) {
   const [, before = '', command, after = ''] = /^(.*\brun: )(.+?)( \(.*\))?$/is.exec(text) ?? [];
-  if (command === undefined) return <span lang="en">{withVisibleControls(text)}</span>;
+  const pieces = command === undefined ? text.split('`') : [before, command, after];
   return (
-    <span lang="en">
-      {withVisibleControls(before)}
-      <code className="rounded bg-sunken box-decoration-clone px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
-        {withVisibleControls(command)}
-      </code>
-      {after}
+    <span lang={lang}>
+      {pieces.map((piece, index) => (
+        <Fragment key={index}>
+          {index % 2 === 0 ? (
+            withVisibleControls(piece)
+          ) : (
+            <code className="rounded bg-sunken box-decoration-clone px-1.5 py-0.5 font-mono text-[0.8125rem] text-ink">
+              {withVisibleControls(piece)}
+            </code>
+          )}
+        </Fragment>
+      ))}
     </span>
   );
 }

@@ -1,163 +1,104 @@
 import { z } from 'zod';
-import type { PassageExplanation } from '@/lib/search/explain-passage';
-import type { SearchResponse } from '@/lib/search/types';
 import type { DocumentRow } from '@/lib/store/types';
+import { cosine, count, ordinalNumber, placeIn, spanInPassage } from './answer-parts';
 
-/** What the API answers, as schemas: the tests hold every answer against them. */
-
-const offset = z.number().int().min(0);
-const span = z.object({ start: offset, end: offset });
-const strengthSchema = z.enum(['strong', 'likely', 'weak']);
-const probability = z.number().min(0).max(1);
-const modeSchema = z.enum(['hybrid', 'semantic', 'lexical']);
-const milliseconds = z.number().min(0);
-/** A little more than 1, for what rounding does to vectors of length 1. */
-const cosine = z.number().min(-1.001).max(1.001);
+/** What the API answers of documents found and their passages, as schemas: the tests hold every answer against them. */
 
 export const documentSchema = z
   .strictObject({
-    id: z.string(),
-    uri: z.string(),
-    title: z.string(),
-    collection: z.string(),
-    language: z.string(),
-    mediaType: z.string(),
-    date: z.string().nullable(),
-    tags: z.array(z.string()),
+    id: z.string().describe('Stays the same when the document is read again.'),
+    uri: z.string().describe('Where it was read from, or the name it was sent with.'),
+    title: z.string().describe('As it says itself, or made of its name.'),
+    collection: z.string().describe('What it was put in; `default` unless said otherwise.'),
+    language: z.string().describe('ISO 639-1, such as `en`; `und` when it could not be told.'),
+    mediaType: z.string().describe('Such as `text/markdown`.'),
+    date: z.string().nullable().describe('ISO 8601, a day or a time; null when the document gives none.'),
+    tags: z.array(z.string()).describe('Empty when it has none.'),
   })
-  .meta({ id: 'Document' }) satisfies z.ZodType<DocumentRow>;
+  .meta({
+    id: 'Document',
+    description: 'What is known of a document besides its text.',
+  }) satisfies z.ZodType<DocumentRow>;
 
-const passageSchema = z
-  .strictObject({
-    id: z.number().int(),
-    ordinal: z.number().int().min(0),
-    start: offset,
-    end: offset,
-    headingPath: z.array(z.string()),
-    page: z.number().int().nullable(),
-    score: z.number(),
-    text: z.string(),
-    highlights: z.array(span),
-    bestSentence: span,
-  })
-  .meta({ id: 'Passage' });
+/** A passage without its text, as every answer that has passages gives it. */
+export const passagePlace = {
+  id: ordinalNumber.describe('Another one after the document was read anew.'),
+  ordinal: count.describe('Its number in the document, from 0.'),
+  ...placeIn('the text of the document'),
+  headingPath: z.array(z.string()).describe('The headings it stands under, outermost first.'),
+  page: ordinalNumber.nullable().describe('From 1; null where the format has no pages.'),
+};
 
-const evidenceSchema = z.strictObject({
-  list: z.enum(['semantic', 'lexical', 'neighbours']),
-  rank: z.number().int().min(1).nullable(),
-  raw: z.number().nullable(),
-  normalised: z.number(),
-  weight: z.number(),
-  contribution: z.number(),
+const readPassage = z.strictObject({
+  ...passagePlace,
+  text: z.string().describe('That part of the text of the document.'),
 });
 
-const explanationSchema = z
+export const passageSchema = z
   .strictObject({
-    passageId: z.number().int(),
-    matchedWords: z.array(z.string()),
-    lists: z.array(evidenceSchema),
-    score: z.number(),
-    judgedBy: z.strictObject({
-      cosine: cosine.nullable(),
-      coverage: probability,
-      depth: probability,
-      rank: z.number().int().min(1).nullable(),
-    }),
+    ...passagePlace,
+    score: z.number().describe('Orders the passages of one answer; says nothing across answers.'),
+    text: z.string().describe('That part of the text of the document.'),
+    highlights: z
+      .array(spanInPassage)
+      .describe('Words of the query, in the order of the text; none overlaps another.'),
+    bestSentence: spanInPassage.describe('The sentence that answers best.'),
   })
-  .meta({ id: 'Explanation' });
-
-export const searchAnswerSchema = z
-  .strictObject({
-    query: z.string(),
-    mode: modeSchema,
-    total: z.number().int().min(0),
-    strength: strengthSchema.nullable(),
-    tookMs: milliseconds,
-    timings: z.strictObject({
-      embedMs: milliseconds,
-      vectorsMs: milliseconds,
-      wordsMs: milliseconds,
-      rankMs: milliseconds,
-      presentMs: milliseconds,
-    }),
-    hits: z.array(
-      z.strictObject({
-        rank: z.number().int().min(1),
-        score: z.number(),
-        strength: strengthSchema,
-        relevance: probability,
-        document: documentSchema,
-        passages: z.array(passageSchema).min(1),
-        explanation: explanationSchema.optional(),
-      }),
-    ),
-  })
-  .meta({ id: 'SearchAnswer' }) satisfies z.ZodType<SearchResponse>;
-export type SearchAnswer = SearchResponse;
-
-export const explainAnswerSchema = z
-  .strictObject({
-    query: z.string(),
-    mode: modeSchema,
-    document: documentSchema,
-    passage: passageSchema,
-    rank: z.number().int().min(1).nullable(),
-    strength: strengthSchema,
-    relevance: probability,
-    similarity: cosine.nullable(),
-    explanation: explanationSchema,
-    sentences: z.array(z.strictObject({ ...span.shape, similarity: cosine.nullable(), words: probability })),
-  })
-  .meta({ id: 'ExplainAnswer' }) satisfies z.ZodType<PassageExplanation>;
-export type ExplainAnswer = PassageExplanation;
+  .meta({ id: 'Passage', description: 'A passage as a search finds it.' });
 
 export const similarAnswerSchema = z
   .strictObject({
-    passageId: z.number().int(),
-    readable: z.boolean(),
-    items: z.array(
-      z.strictObject({
-        similarity: z.number(),
-        document: documentSchema,
-        passage: passageSchema.omit({ score: true, highlights: true, bestSentence: true }),
-      }),
-    ),
+    passageId: ordinalNumber.describe('The passage that was asked about.'),
+    readable: z
+      .boolean()
+      .describe('Whether the encoder knows the script of the passage; if not, nothing is compared.'),
+    items: z
+      .array(
+        z.strictObject({
+          similarity: cosine.describe('Cosine of the two passages.'),
+          document: documentSchema,
+          passage: readPassage.describe('The passage of that document that is nearest.'),
+        }),
+      )
+      .describe('One passage of each document, nearest first.'),
   })
-  .meta({ id: 'SimilarAnswer' });
+  .meta({ id: 'SimilarAnswer', description: 'Passages of other documents that say the same.' });
 export type SimilarAnswer = z.infer<typeof similarAnswerSchema>;
 
 export const passageAnswerSchema = z
-  .strictObject({
-    document: documentSchema,
-    passage: passageSchema.omit({ score: true, highlights: true, bestSentence: true }),
-  })
-  .meta({ id: 'PassageAnswer' });
+  .strictObject({ document: documentSchema, passage: readPassage.describe('The passage with its text.') })
+  .meta({ id: 'PassageAnswer', description: 'A passage with its document.' });
 export type PassageAnswer = z.infer<typeof passageAnswerSchema>;
-
-export const batchAnswerSchema = z.strictObject({ answers: z.array(searchAnswerSchema) });
 
 export const suggestAnswerSchema = z
   .strictObject({
-    query: z.string(),
-    items: z.array(
-      z.strictObject({
-        text: z.string(),
-        kind: z.enum(['title', 'heading']),
-        documentId: z.string(),
-        documents: z.number().int().min(1),
-      }),
-    ),
+    query: z.string().describe('What was typed.'),
+    items: z
+      .array(
+        z.strictObject({
+          text: z.string().describe('As it stands in the document.'),
+          kind: z.enum(['title', 'heading']).describe('Whether it is of a document or in one.'),
+          documentId: z.string().describe('The document that has it, or the first of several.'),
+          documents: ordinalNumber.describe('How many documents have it, among those looked at.'),
+        }),
+      )
+      .describe('Titles first, then headings.'),
   })
-  .meta({ id: 'Suggestions' });
+  .meta({ id: 'Suggestions', description: 'Titles and headings that hold what is typed.' });
 
-const facet = z.array(z.strictObject({ value: z.string(), count: z.number().int().min(1) }));
+const facet = z.array(
+  z.strictObject({
+    value: z.string().describe('What can be filtered by.'),
+    count: ordinalNumber.describe('Documents that have it.'),
+  }),
+);
 export const facetsAnswerSchema = z
   .strictObject({
-    collections: facet,
-    languages: facet,
-    mediaTypes: facet,
-    tags: facet,
+    collections: facet.describe('Most frequent first, as all of these.'),
+    languages: facet.describe('ISO 639-1, or `und`.'),
+    mediaTypes: facet.describe('Such as `application/pdf`.'),
+    tags: facet.describe('A document counts for each of its tags.'),
   })
-  .meta({ id: 'Facets' });
+  .meta({ id: 'Facets', description: 'What documents can be filtered by, with how many there are.' });
 export type FacetsAnswer = z.infer<typeof facetsAnswerSchema>;
 export type FacetName = keyof FacetsAnswer;

@@ -18,19 +18,22 @@ const values = z.union([value, z.array(value).min(1, 'must not be empty').max(10
 const day = z
   .string()
   .refine((text) => daysOf(text) !== null, 'must be 2024, 2024-05, 2024-05-31 or 2024-05-31T10:00:00Z');
-const dates = z.strictObject({ from: day.optional(), to: day.optional() });
+const dates = z.strictObject({
+  from: day.optional().describe('A year, month, day or time: from its beginning on.'),
+  to: day.optional().describe('A year, month, day or time: until its end.'),
+});
 
 /** What must hold: all of the fields that are given, each with one of its values. */
 const conditionSchema = z
   .strictObject({
-    collection: values.optional(),
-    tag: values.optional(),
-    language: values.optional(),
-    mediaType: values.optional(),
-    document: values.optional(),
-    uri: values.optional(),
-    selection: values.optional(),
-    date: dates.optional(),
+    collection: values.optional().describe('Of one of these collections.'),
+    tag: values.optional().describe('With one of these tags.'),
+    language: values.optional().describe('In one of these languages (ISO 639-1).'),
+    mediaType: values.optional().describe('Of one of these media types.'),
+    document: values.optional().describe('With one of these ids.'),
+    uri: values.optional().describe('Whose URI begins with one of these.'),
+    selection: values.optional().describe('Passages of one of these choices on the map.'),
+    date: dates.optional().describe('Dated between these; without a date they never match.'),
   })
   .refine((fields) => Object.values(fields).some((field) => field !== undefined), {
     error: `must have at least one of ${FILTER_FIELDS.join(', ')}, date, and, or, not`,
@@ -47,9 +50,9 @@ const filterJson: z.ZodType<FilterJson> = z
   .lazy(() =>
     z.union(
       [
-        z.strictObject({ and: partsOf() }),
-        z.strictObject({ or: partsOf() }),
-        z.strictObject({ not: filterJson }),
+        z.strictObject({ and: partsOf().describe('All of these hold.') }),
+        z.strictObject({ or: partsOf().describe('One of these holds, or several.') }),
+        z.strictObject({ not: z.lazy(() => filterJson).describe('This does not hold.') }),
         conditionSchema,
       ],
       {
@@ -58,7 +61,7 @@ const filterJson: z.ZodType<FilterJson> = z
       },
     ),
   )
-  .meta({ id: 'Filter' });
+  .meta({ id: 'Filter', description: 'Which documents may be answered with.' });
 
 /** Characters of a filter as text. */
 const MOST_CHARACTERS = 4000;

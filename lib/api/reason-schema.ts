@@ -7,8 +7,10 @@ export const detailsSchema = z
   .describe('What the sentence names: paths, limits, what is allowed.');
 
 /** Why something that is kept failed. Without details where it was written before they were kept. */
-export const reasonSchema = z.strictObject({
-  code: z.string(),
-  message: z.string(),
-  details: detailsSchema.optional(),
-}) satisfies z.ZodType<Reason>;
+export const reasonSchema = z
+  .strictObject({
+    code: z.string().describe('A code of the table of errors, or of a later version of it.'),
+    message: z.string().describe('What happened, what is allowed, what to do.'),
+    details: detailsSchema.optional(),
+  })
+  .meta({ id: 'Reason', description: 'Why something failed.' }) satisfies z.ZodType<Reason>;

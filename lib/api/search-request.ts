@@ -19,7 +19,7 @@ const date = z
   .union([z.iso.date(), z.iso.datetime({ local: true, offset: true })], {
     error: 'must be a date such as 2024-05-31 or 2024-05-31T10:00:00Z',
   })
-  .meta({ id: 'Date' });
+  .meta({ id: 'Date', description: 'A day, or a time with or without its zone (ISO 8601).' });
 
 /** The filter's fields, with the names they have in URLs and JSON. */
 export const filterFields = {
@@ -87,7 +87,8 @@ export const batchSchema = z.strictObject({
   searches: z
     .array(searchSchema, { error: 'must be a list of searches' })
     .min(1, 'must hold a search')
-    .max(MOST_SEARCHES, `may hold ${MOST_SEARCHES} searches at most`),
+    .max(MOST_SEARCHES, `may hold ${MOST_SEARCHES} searches at most`)
+    .describe('Each as in a search of its own.'),
 });
 
 export const suggestSchema = z.strictObject({

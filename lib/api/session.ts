@@ -12,15 +12,20 @@ export interface Session {
 }
 
 export const sessionSchema = z.strictObject({
-  keyRequired: z.boolean(),
-  scopes: z.array(z.enum(SCOPES)).readonly(),
+  keyRequired: z.boolean().describe('Whether this server asks for keys.'),
+  scopes: z.array(z.enum(SCOPES)).readonly().describe('What whoever asks may do; empty without a valid key.'),
 }) satisfies z.ZodType<Session>;
 
 /** Seconds for which a browser keeps a key at most. */
 const KEPT = 30 * 24 * 3600;
 
 export const signInSchema = z.strictObject({
-  key: z.string({ error: 'must be a text' }).trim().min(1, 'must not be empty').max(200, 'is too long'),
+  key: z
+    .string({ error: 'must be a text' })
+    .trim()
+    .min(1, 'must not be empty')
+    .max(200, 'is too long')
+    .describe('As `npm run keys` has shown it.'),
 });
 
 /** The secret that a browser wants to keep. @throws RecollectError `invalid_request` */

@@ -1,51 +1,67 @@
 import { z } from 'zod';
 import type { SummaryEvent } from '@/lib/summarize/types';
+import { count, milliseconds, ordinalNumber, placeIn, share } from './answer-parts';
 import { detailsSchema } from './reason-schema';
 
 /** What the stream of a summary carries, as schemas. */
 
-const count = z.number().int().min(0);
-const passageId = z.number().int().min(1);
+const spineSentence = z.strictObject({
+  text: z.string().describe('As it stands in the passage.'),
+  passageId: ordinalNumber.describe('The passage it is of.'),
+  documentId: z.string().describe('The document of that passage.'),
+  ...placeIn('the text of the passage'),
+  relevance: z.number().describe('To the query, -1 to 1.'),
+});
+
+const summarySentence = z.strictObject({
+  index: count.describe('Its place in the summary, from 0.'),
+  text: z.string().describe('In place of the draft that was sent in pieces.'),
+  citations: z.array(ordinalNumber).min(1).describe('Ids of the passages that support it.'),
+  quoted: z
+    .boolean()
+    .describe('Whether it is the own sentence of a passage, where what was written was not supported.'),
+  support: share.describe('Share of its pairs of words that the cited sentences have.'),
+});
+
+const model = z.looseObject({
+  id: z.string().describe('Such as `recollect/gpt2`.'),
+  revision: z.string().describe('Which version of it.'),
+});
+
+const type = <T extends string>(name: T, when: string) => z.literal(name).describe(when);
 
 export const summaryEventSchema = z
   .discriminatedUnion('type', [
     z.strictObject({
-      type: z.literal('spine'),
-      sentences: z.array(
-        z.strictObject({
-          text: z.string(),
-          passageId,
-          documentId: z.string(),
-          start: count,
-          end: count,
-          relevance: z.number(),
-        }),
-      ),
-    }),
-    z.strictObject({ type: z.literal('token'), text: z.string() }),
-    z.strictObject({
-      type: z.literal('sentence'),
-      sentence: z.strictObject({
-        index: count,
-        text: z.string(),
-        citations: z.array(passageId).min(1),
-        quoted: z.boolean(),
-        support: z.number().min(0).max(1),
-      }),
+      type: type('spine', 'First.'),
+      sentences: z.array(spineSentence).describe('What may be retold, in reading order.'),
     }),
     z.strictObject({
-      type: z.literal('done'),
-      model: z.looseObject({ id: z.string(), revision: z.string() }),
-      sentences: count,
-      dropped: count,
-      tookMs: z.number().min(0),
-      reason: z.enum(['written', 'nothing-to-summarise']),
+      type: type('token', 'While a sentence is written.'),
+      text: z.string().describe('A piece of a draft.'),
     }),
     z.strictObject({
-      type: z.literal('error'),
-      code: z.string(),
-      detail: z.string(),
+      type: type('sentence', 'When one is written and checked.'),
+      sentence: summarySentence.describe('The sentence with what supports it.'),
+    }),
+    z.strictObject({
+      type: type('done', 'Last, when all went well.'),
+      model: model.describe('What wrote it.'),
+      sentences: count.describe('Sentences of the summary.'),
+      dropped: count.describe('Sentences left out because nothing supported them.'),
+      tookMs: milliseconds.describe('From question to end, in milliseconds.'),
+      reason: z
+        .enum(['written', 'nothing-to-summarise'])
+        .describe('Whether the passages found gave anything to retell.'),
+    }),
+    z.strictObject({
+      type: type('error', 'Last, when something went wrong.'),
+      code: z.string().describe('A code of the table of errors.'),
+      detail: z.string().describe('What happened, what is allowed, what to do.'),
       details: detailsSchema,
     }),
   ])
-  .meta({ id: 'SummaryEvent' }) as z.ZodType<SummaryEvent>;
+  .meta({
+    id: 'SummaryEvent',
+    description: 'What the stream of a summary carries.',
+  }) as z.ZodType<SummaryEvent>;

@@ -18,7 +18,8 @@ const visible = (max: number) =>
 const optionFields = {
   collection: visible(100)
     .refine((name) => !/[/\\]/.test(name), 'must not hold / or \\')
-    .default('default'),
+    .default('default')
+    .describe('What they are put in.'),
   tag: z
     .union(
       [visible(100).transform((tag) => [tag]), z.array(visible(100)).max(50, 'may have 50 values at most')],
@@ -26,22 +27,28 @@ const optionFields = {
         error: 'must be a text, or a list of at most 50 texts of at most 100 characters each',
       },
     )
-    .default([]),
+    .default([])
+    .describe('What all of them are tagged with.'),
   language: z
     .string({ error: 'must be a text' })
     .refine((code) => languageCode(code) === code, 'must be an ISO 639-1 code such as en or zh')
-    .optional(),
+    .optional()
+    .describe('ISO 639-1; found out document by document when it is missing.'),
 };
 
 export const optionsSchema = z.strictObject(optionFields);
 
 const documentSchema = z.strictObject({
-  id: visible(200).optional(),
-  title: visible(500).optional(),
-  text: z.string({ error: 'must be a text' }).min(1, 'must not be empty'),
-  date: visible(40).optional(),
-  language: optionFields.language,
-  tags: z.array(visible(100)).max(50, 'may have 50 values at most').optional(),
+  id: visible(200).optional().describe('Sent again with the same one, it replaces what it was.'),
+  title: visible(500).optional().describe('When it is missing, its text or its id gives one.'),
+  text: z.string({ error: 'must be a text' }).min(1, 'must not be empty').describe('What is searched.'),
+  date: visible(40).optional().describe('ISO 8601, a day or a time.'),
+  language: optionFields.language.describe('ISO 639-1, when it is not that of the others.'),
+  tags: z
+    .array(visible(100))
+    .max(50, 'may have 50 values at most')
+    .optional()
+    .describe('Its own, besides those of all.'),
 });
 export type SentDocument = z.infer<typeof documentSchema>;
 
@@ -49,7 +56,8 @@ export const sentDocumentsSchema = z.strictObject({
   documents: z
     .array(documentSchema, { error: 'must be a list of documents' })
     .min(1, 'must hold a document')
-    .max(MOST_ITEMS, `may hold ${MOST_ITEMS} documents at most`),
+    .max(MOST_ITEMS, `may hold ${MOST_ITEMS} documents at most`)
+    .describe('What is to be made searchable.'),
   ...optionFields,
 });
 

@@ -1,12 +1,6 @@
 import type { z } from 'zod';
-import type {
-  ExplainAnswer,
-  FacetsAnswer,
-  PassageAnswer,
-  SearchAnswer,
-  SimilarAnswer,
-  suggestAnswerSchema,
-} from '@/lib/api/answers';
+import type { FacetsAnswer, PassageAnswer, SimilarAnswer, suggestAnswerSchema } from '@/lib/api/answers';
+import type { ExplainAnswer, SearchAnswer } from '@/lib/api/search-answers';
 import type { facetsSchema } from '@/lib/api/document-requests';
 import type { explainSchema, searchSchema, suggestSchema, summarySchema } from '@/lib/api/search-request';
 import type { SummaryEvent } from '@/lib/summarize/types';

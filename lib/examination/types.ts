@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ErrorCode, Reason } from '@/lib/errors';
+import type { ErrorCode, ErrorDetails, Reason } from '@/lib/errors';
+import type { FindingKind } from './finding-table';
 
 /** What a check found: all is well, something to know, or something to mend. */
 export interface Finding {
@@ -10,6 +11,10 @@ export interface Finding {
   path?: string;
   /** A command, or what to do. */
   mend?: string;
+  /** Row of the table of findings; absent where a check ended with an error. */
+  kind?: FindingKind;
+  /** What the sentences name, by placeholder of the row: that of `kind`, or else that of `code`. */
+  details?: ErrorDetails;
   /** Row of the error table, which gives the exit status. Failures have one. */
   code?: ErrorCode;
 }
@@ -21,14 +26,24 @@ export interface NamedFinding extends Finding {
 
 export const findingSchema = z
   .strictObject({
-    check: z.string(),
-    state: z.enum(['ok', 'warning', 'failed']),
-    says: z.string(),
-    path: z.string().optional(),
-    mend: z.string().optional(),
-    code: z.string().optional(),
+    check: z.string().describe('What was looked at, such as `Disk`.'),
+    state: z
+      .enum(['ok', 'warning', 'failed'])
+      .describe('All is well, something to know, or something to mend.'),
+    says: z.string().describe('One sentence.'),
+    path: z.string().optional().describe('The file or folder it is about, absolute.'),
+    mend: z.string().optional().describe('A command, or what to do.'),
+    kind: z
+      .string()
+      .optional()
+      .describe('What kind of finding it is; missing where a check ended with an error.'),
+    details: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .optional()
+      .describe('What the sentences name.'),
+    code: z.string().optional().describe('A code of the table of errors; failures have one.'),
   })
-  .meta({ id: 'Finding' }) as z.ZodType<NamedFinding>;
+  .meta({ id: 'Finding', description: 'What a check found.' }) as z.ZodType<NamedFinding>;
 
 /** What of the output of `npm run doctor -- --json` is needed. */
 export const doctorReportSchema = z.object({ findings: z.array(findingSchema).min(1) });

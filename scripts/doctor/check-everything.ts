@@ -4,11 +4,11 @@ import type { Store } from '@/lib/store';
 import { checkContents } from './contents';
 import { checkDatabase } from './database';
 import { checkDiskSpace } from './disk-space';
-import { checkEmbeddingModel, MAKE_MODEL } from './embedding-model';
+import { checkEmbeddingModel } from './embedding-model';
 import { checkGenerationModel } from './generation-model';
 import { checkIndexSnapshot } from './index-snapshot';
 import { checkLanguages } from './languages';
-import type { Finding, NamedFinding } from './types';
+import { finding, type Finding, type NamedFinding } from './types';
 import { checkVectors } from './vectors';
 
 /** Runs every check that needs the native modules, one after another, whatever the ones before found. */
@@ -27,7 +27,9 @@ export async function checkEverything(config: Config): Promise<NamedFinding[]> {
       return opened.findings;
     })),
   );
-  const modelIsThere = embedding.every(({ state, mend }) => state !== 'failed' && mend !== MAKE_MODEL);
+  const modelIsThere = embedding.every(
+    ({ state, kind }) => state !== 'failed' && kind !== 'model_not_compiled',
+  );
   return [...found, ...(store ? await checkStore(store, config, modelIsThere) : [])];
 }
 
@@ -48,20 +50,23 @@ async function checkStore(store: Store, config: Config, modelIsThere: boolean): 
 export async function named(check: string, run: () => Promise<Finding[]>): Promise<NamedFinding[]> {
   try {
     const findings = await run();
-    return findings.map((finding) => ({ check, ...finding }));
+    return findings.map((found) => ({ check, ...found }));
   } catch (thrown) {
     const error = asRecollectError(thrown);
-    const unexpected = error.code === 'internal';
+    const { code, message, details } = error.reason;
+    if (code === 'internal')
+      return [{ check, ...finding('failed', 'unexpected', { reason: String(thrown) }, { code }) }];
     const { path, place, hint } = error.details;
     const where = path ?? place;
     return [
       {
         check,
         state: 'failed',
-        says: unexpected ? `This could not be checked: ${String(thrown)}` : error.message,
+        says: message,
         ...(where === undefined ? {} : { path: String(where) }),
         ...(hint === undefined ? {} : { mend: String(hint) }),
-        code: error.code,
+        details,
+        code,
       },
     ];
   }

@@ -1,19 +1,20 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { ErrorDetails } from '@/lib/errors';
 import { CHECKSUMS_NAME } from '@/lib/models/checksums';
-import { ok, type Finding } from './types';
+import { finding, ok, type Finding } from './types';
 
 /**
  * About a model folder in which nothing was found wrong.
  *
- * @param says which model it is, without a full stop
+ * @param details which model it is
  */
-export function checksumFinding(says: string, dir: string): Finding {
-  if (existsSync(path.join(dir, CHECKSUMS_NAME))) return ok(`${says}, every file as it should be`);
-  return {
-    state: 'warning',
-    says: `${says}, but its files cannot be checked: the folder has no ${CHECKSUMS_NAME}.`,
-    path: dir,
-    mend: `When you trust them, run: cd "${dir}" && find . -type f ! -name ${CHECKSUMS_NAME} -exec sha256sum {} + > ${CHECKSUMS_NAME}`,
-  };
+export function checksumFinding(
+  kind: 'embedding_model' | 'generation_model',
+  details: ErrorDetails,
+  dir: string,
+): Finding {
+  if (existsSync(path.join(dir, CHECKSUMS_NAME))) return ok(kind, details);
+  const unchecked = { ...details, dir, checksums: CHECKSUMS_NAME };
+  return finding('warning', `${kind}_unchecked`, unchecked, { path: dir });
 }

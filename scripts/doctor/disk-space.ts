@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { ok, type Finding } from './types';
+import { finding, ok, type Finding } from './types';
 
 const MEBIBYTE = 1024 * 1024;
 /** Below this neither a database nor models can be written with confidence. */
@@ -20,15 +20,12 @@ export async function checkDiskSpace(
 ): Promise<Finding[]> {
   const bytes = await free(nearestExisting(dataDir));
   const database = existsSync(databaseFile) ? statSync(databaseFile).size : 0;
-  const says = `${Math.round(bytes / MEBIBYTE).toLocaleString('en-US')} MB free for ${dataDir}`;
-  const mend = 'Make room, or point RECOLLECT_DATA_DIR at a larger disk';
-  if (bytes < LEAST_FREE) {
-    return [{ state: 'failed', says: `Only ${says}.`, path: dataDir, mend, code: 'database_unusable' }];
-  }
-  if (bytes < Math.max(COMFORTABLE, database)) {
-    return [{ state: 'warning', says: `Only ${says}; a large ingest may fill it.`, path: dataDir, mend }];
-  }
-  return [ok(says)];
+  const room = { free: Math.round(bytes / MEBIBYTE).toLocaleString('en-US'), folder: dataDir };
+  if (bytes < LEAST_FREE)
+    return [finding('failed', 'disk_full', room, { path: dataDir, code: 'database_unusable' })];
+  if (bytes < Math.max(COMFORTABLE, database))
+    return [finding('warning', 'disk_nearly_full', room, { path: dataDir })];
+  return [ok('disk', room)];
 }
 
 async function bytesFree(folder: string): Promise<number> {

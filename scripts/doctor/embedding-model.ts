@@ -9,10 +9,7 @@ import { readSource, sourceFolder } from '@/lib/models/minilm/source';
 import { checksumFinding } from './checksum-finding';
 import { withFreshHashes } from './fresh-hashes';
 import { readInFull, type ModelPlaces } from './models-in-full';
-import { ok, type Finding } from './types';
-
-/** What mends a model that was never made. */
-export const MAKE_MODEL = 'Run: npm run setup';
+import { finding, ok, type Finding } from './types';
 
 /**
  * Whether the configured encoder is there and every byte is what it should be. Nothing is fetched or compiled.
@@ -33,22 +30,19 @@ export async function checkEmbeddingModel(
   return withFreshHashes(async (cacheDir) => {
     const places = await readInFull(name, MINILM_ID, config, cacheDir);
     const { dir, identity } = await ensureEmbeddingModel({ config: { ...config, ...places } });
-    return [checksumFinding(`${identity.id} (${identity.dimension} dimensions)`, dir)];
+    return [checksumFinding('embedding_model', { model: identity.id, dimensions: identity.dimension }, dir)];
   });
 }
 
 async function checkCompiled(dir: string): Promise<Finding> {
-  if (!(await isFolder(dir))) {
-    const says = `${MINILM_ID} is not compiled yet; the first ingest or query does it in about a second.`;
-    return { state: 'warning', says, path: dir, mend: MAKE_MODEL };
-  }
+  const model = MINILM_ID;
+  if (!(await isFolder(dir))) return finding('warning', 'model_not_compiled', { model }, { path: dir });
   const manifest = await withFreshHashes((cacheDir) => readCompiledFolder(dir, COMPILER_VERSION, cacheDir));
-  if (manifest) return ok(`${MINILM_ID}, every file as it should be`);
-  return {
-    state: 'failed',
-    says: `${MINILM_ID} in ${dir} is damaged, not whole, or made by another version.`,
-    path: dir,
-    mend: `Run: rm -r "${dir}" && npm run setup`,
-    code: 'model_file_damaged',
-  };
+  if (manifest) return ok('compiled_model', { model });
+  return finding(
+    'failed',
+    'compiled_model_damaged',
+    { model, dir },
+    { path: dir, code: 'model_file_damaged' },
+  );
 }

@@ -16,7 +16,7 @@ export async function checkGenerationModel(
   return withFreshHashes(async (cacheDir) => {
     const places = await readInFull(config.generationModel, OWN_GPT2_ID, config, cacheDir);
     const { dir, identity } = await ensureGenerationModel({ config: { ...config, ...places } });
-    const millions = (identity.parameters / 1e6).toFixed(0);
-    return [checksumFinding(`${identity.id} (${millions} million parameters)`, dir)];
+    const millions = Math.round(identity.parameters / 1e6);
+    return [checksumFinding('generation_model', { model: identity.id, millions }, dir)];
   });
 }

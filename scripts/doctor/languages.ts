@@ -1,7 +1,7 @@
 import type { Config } from '@/lib/config';
 import type { Store } from '@/lib/store';
 import { storeStats } from '@/lib/store/stats';
-import { ok, type Finding } from './types';
+import { finding, ok, type Finding } from './types';
 
 /** What an encoder of such a name was taught; first match wins. Sources: the model cards of the families named. */
 const TAUGHT: readonly { name: RegExp; languages: readonly string[] | 'all' }[] = [
@@ -29,17 +29,17 @@ export async function checkLanguages(
   const unread = languages.filter(({ language }) => !reads(embeddingModel, language));
   const count = unread.reduce((sum, { documents: n }) => sum + n, 0);
   const share = documents === 0 ? 0 : count / documents;
-  const percent = `${Math.round(share * 100)} %`;
   if (share < WORTH_SAYING)
-    return [ok(`${embeddingModel} reads ${documents - count} of ${documents} documents`)];
+    return [ok('languages', { model: embeddingModel, count: documents - count, documents })];
   const list = unread.map(({ language, documents: n }) => `${language} ${n}`).join(', ');
   const onlyChinese = unread.every(({ language }) => language === 'zh');
   const models = onlyChinese ? [...MULTILINGUAL, CHINESE] : MULTILINGUAL;
   return [
-    {
-      state: 'warning',
-      says: `${percent} of the documents (${list}) are in languages that ${embeddingModel} cannot read: they are found by their words, hardly by their meaning.`,
-      mend: `Set EMBEDDING_MODEL to ${models.join(' or ')}, then run: ALLOW_DOWNLOAD=1 npm run ingest -- --reembed`,
-    },
+    finding('warning', 'languages_unread', {
+      percent: Math.round(share * 100),
+      list,
+      model: embeddingModel,
+      models: models.join(', '),
+    }),
   ];
 }

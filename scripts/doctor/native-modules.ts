@@ -1,4 +1,4 @@
-import { ok, type Finding } from './types';
+import { finding, ok, type Finding } from './types';
 
 /** A package with native code, and something that makes it load. */
 export interface NativeModule {
@@ -37,13 +37,12 @@ export async function checkNativeModules(
       await load();
     } catch (thrown) {
       const [reason = ''] = (thrown instanceof Error ? thrown.message : String(thrown)).split('\n');
-      failures.push({
-        state: 'failed',
-        says: `The native package ${name} does not load: ${reason}`,
-        mend: 'Run: npm ci (a C++ compiler, make and python3 are needed)',
-        code: 'platform_unsuitable',
-      });
+      failures.push(
+        finding('failed', 'native_module_broken', { name, reason }, { code: 'platform_unsuitable' }),
+      );
     }
   }
-  return failures.length > 0 ? failures : [ok(modules.map(({ name }) => name).join(', '))];
+  return failures.length > 0
+    ? failures
+    : [ok('native_modules', { names: modules.map(({ name }) => name).join(', ') })];
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../support/project-root';
-import { ok, type Finding } from './types';
+import { finding, ok, type Finding } from './types';
 
 const packageSchema = z.object({
   engines: z.object({ node: z.string().regex(/^>=\d+\.\d+(\.\d+)?$/, 'must be >=MAJOR.MINOR') }),
@@ -12,15 +12,8 @@ const packageSchema = z.object({
 export async function checkNodeVersion(version: string): Promise<Finding[]> {
   const text = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');
   const wanted = packageSchema.parse(JSON.parse(text)).engines.node.slice('>='.length);
-  if (!isOlder(version, wanted)) return [ok(`Node.js ${version}`)];
-  return [
-    {
-      state: 'failed',
-      says: `Node.js ${version} is older than ${wanted}, which Recollect needs.`,
-      mend: `Install Node.js ${wanted} or newer, then run: npm ci`,
-      code: 'platform_unsuitable',
-    },
-  ];
+  if (!isOlder(version, wanted)) return [ok('node', { version })];
+  return [finding('failed', 'node_too_old', { version, wanted }, { code: 'platform_unsuitable' })];
 }
 
 function isOlder(version: string, wanted: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
-import { explainAnswerSchema, searchAnswerSchema } from '@/lib/api/answers';
+import { explainAnswerSchema, searchAnswerSchema } from '@/lib/api/search-answers';
 
 const base = inject('baseUrl');
 const api = (path: string, init?: RequestInit) => fetch(`${base}/api/v1/${path}`, init);

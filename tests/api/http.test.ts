@@ -1,6 +1,7 @@
 import http from 'node:http';
 import { describe, expect, inject, it } from 'vitest';
-import { facetsAnswerSchema, searchAnswerSchema } from '@/lib/api/answers';
+import { facetsAnswerSchema } from '@/lib/api/answers';
+import { searchAnswerSchema } from '@/lib/api/search-answers';
 import { readEventStream } from '@/lib/client/read-event-stream';
 import type { Problem } from '@/lib/errors';
 
@@ -26,25 +27,22 @@ async function documentId(query: string): Promise<string> {
 }
 
 describe('GET /api/v1/search', () => {
-  it.each(['hybrid', 'semantic', 'lexical'])(
-    'ranks documents (%s), in the shape that is promised',
-    async (mode) => {
-      const response = await api(`search?q=why+does+bread+rise&mode=${mode}&explain=true`);
-      expect(response.status).toBe(200);
-      const answer = searchAnswerSchema.parse(await response.json());
-      expect(answer).toMatchObject({ query: 'why does bread rise', mode });
-      expect(answer.hits[0]?.document.title).toBe('Why bread rises');
-      expect(answer.hits.map(({ rank }) => rank)).toEqual(answer.hits.map((_, index) => index + 1));
-      for (const { passages, score, explanation } of answer.hits) {
-        const sum = explanation?.lists.reduce((total, { contribution }) => total + contribution, 0);
-        expect(sum).toBeCloseTo(score, 6);
-        for (const { text, bestSentence, highlights } of passages) {
-          expect(text.slice(bestSentence.start, bestSentence.end).trim()).not.toBe('');
-          for (const { start, end } of highlights) expect(text.slice(start, end)).toMatch(/^\S+$/);
-        }
+  it.each(['hybrid', 'semantic', 'lexical'])('ranks documents (%s) in the shape promised', async (mode) => {
+    const response = await api(`search?q=why+does+bread+rise&mode=${mode}&explain=true`);
+    expect(response.status).toBe(200);
+    const answer = searchAnswerSchema.parse(await response.json());
+    expect(answer).toMatchObject({ query: 'why does bread rise', mode });
+    expect(answer.hits[0]?.document.title).toBe('Why bread rises');
+    expect(answer.hits.map(({ rank }) => rank)).toEqual(answer.hits.map((_, index) => index + 1));
+    for (const { passages, score, explanation } of answer.hits) {
+      const sum = explanation?.lists.reduce((total, { contribution }) => total + contribution, 0);
+      expect(sum).toBeCloseTo(score, 6);
+      for (const { text, bestSentence, highlights } of passages) {
+        expect(text.slice(bestSentence.start, bestSentence.end).trim()).not.toBe('');
+        for (const { start, end } of highlights) expect(text.slice(start, end)).toMatch(/^\S+$/);
       }
-    },
-  );
+    }
+  });
 
   it('finds Chinese by words of two characters', async () => {
     const answer = searchAnswerSchema.parse(await (await api('search?q=%E7%B1%B3%E9%A5%AD')).json());

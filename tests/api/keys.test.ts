@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { globSync } from 'tinyglobby';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { searchAnswerSchema } from '@/lib/api/answers';
+import { searchAnswerSchema } from '@/lib/api/search-answers';
 import type { Session } from '@/lib/api/session';
 import type { Problem } from '@/lib/errors';
 import { listApiKeys, revokeApiKey } from '@/lib/store/api-keys';

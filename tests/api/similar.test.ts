@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import { searchAnswerSchema, similarAnswerSchema } from '@/lib/api/answers';
+import { similarAnswerSchema } from '@/lib/api/answers';
+import { searchAnswerSchema } from '@/lib/api/search-answers';
 
 const base = inject('baseUrl');
 const api = (path: string) => fetch(`${base}/api/v1/${path}`);

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { searchAnswerSchema } from '@/lib/api/answers';
+import { searchAnswerSchema } from '@/lib/api/search-answers';
 import type { JobAnswer } from '@/lib/api/jobs';
 import { readEventStream } from '@/lib/client/read-event-stream';
 import type { Problem } from '@/lib/errors';

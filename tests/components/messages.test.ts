@@ -13,7 +13,13 @@ describe('messages', () => {
   });
 
   it('are Chinese in Chinese', () => {
-    const names = new Set(['.locale', '.site.name', '.search.pageTitle', '.errors.reason']);
+    const names = new Set([
+      '.locale',
+      '.site.name',
+      '.search.pageTitle',
+      '.errors.reason',
+      '.examination.findings',
+    ]);
     const untranslated = paths(messagesOf('zh')).filter((path) => {
       const value = path
         .split('.')

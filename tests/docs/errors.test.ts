@@ -3,6 +3,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { ErrorList } from '@/components/docs/error-list';
+import { referenceWords } from '@/components/messages/reference';
 import { ERROR_TABLE, type ErrorRow } from '@/lib/error-table';
 import { RecollectError, type ErrorCode } from '@/lib/errors';
 import { projectRoot } from '@/scripts/support/project-root';
@@ -22,7 +23,7 @@ describe('docs/errors.md', () => {
 });
 
 describe('the page of errors', () => {
-  const page = renderToStaticMarkup(createElement(ErrorList));
+  const page = renderToStaticMarkup(createElement(ErrorList, { words: referenceWords('en').errors }));
 
   it.each(CODES)('is where the type of %s leads', (code) => {
     const { type } = new RecollectError(code).toProblem();

@@ -13,6 +13,10 @@ describe('docs/openapi.json', () => {
     expect(read('docs/openapi.json')).toBe(await openapiFile());
   });
 
+  it('is made once, however often it is asked for', () => {
+    expect(openapiDocument('0.0.0')).toBe(openapiDocument('0.0.0'));
+  });
+
   it('leads with every reference to something', () => {
     const document = openapiDocument('0.0.0');
     const { schemas } = document.components;
@@ -24,6 +28,22 @@ describe('docs/openapi.json', () => {
       expect(target).toMatch(/^#\/components\/schemas\//);
       expect(Object.keys(schemas)).toContain(target?.split('/').at(-1));
     }
+  });
+
+  it('says what every field means, or leads to a schema that says it', () => {
+    const silent: string[] = [];
+    const look = (value: unknown, place: string): void => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const [key, part] of Object.entries(value)) look(part, `${place}/${key}`);
+      const { properties } = value as { properties?: Record<string, Record<string, unknown>> };
+      for (const [name, field] of Object.entries(properties ?? {}))
+        if (!field.description && !field.$ref) silent.push(`${place}/${name}`);
+    };
+    const document = openapiDocument('0.0.0');
+    look(document, '');
+    expect(silent).toEqual([]);
+    const { schemas } = document.components;
+    expect(Object.keys(schemas).filter((name) => !schemas[name]?.description)).toEqual([]);
   });
 
   it('describes every parameter and has an id of its own for every operation', () => {

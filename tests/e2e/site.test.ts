@@ -111,7 +111,10 @@ describe.skipIf(skipReason !== null)('every page', () => {
     // Who comes later, in another language, reads the same findings.
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByRole('region', { name: '检查' }).getByText('检查于').waitFor();
-    expect(await page.getByRole('region', { name: '检查' }).textContent()).toContain('原生软件包');
+    const examined = page.getByRole('region', { name: '检查' });
+    await examined.getByText('迁移均已完成').waitFor({ state: 'attached' });
+    expect(await examined.textContent()).toContain('原生软件包');
+    expect(await examined.locator('[lang=en]').count()).toBe(0);
   });
 
   it('says first what must be mended, and how', async () => {
@@ -166,7 +169,8 @@ describe.skipIf(skipReason !== null)('every page', () => {
     expect((await fetch(address)).status).toBe(200);
     await section.getByRole('link', { name: 'SearchAnswer' }).click();
     await page.waitForURL('**/docs/schemas#schema-SearchAnswer');
-    expect(await page.locator('#schema-SearchAnswer').textContent()).toContain('relevance');
+    expect(await page.locator('#schema-SearchAnswer').textContent()).toContain('list of SearchHit');
+    expect(await page.locator('#schema-SearchHit').textContent()).toContain('relevance');
     await page.goBack();
     await section.getByRole('link', { name: 'query_too_long' }).click();
     await page.waitForURL('**/docs/errors#query_too_long');

@@ -1,23 +1,25 @@
 import type { Metadata } from 'next';
 import { ErrorList } from '@/components/docs/error-list';
+import { messagesOf } from '@/components/messages/messages';
+import { referenceWords } from '@/components/messages/reference';
 import { PageHeader } from '@/components/site/page-header';
-import { readerMessages } from '../../reader-messages';
+import { readerLocale } from '../../reader-messages';
 
-export const metadata: Metadata = { title: 'Errors · Recollect' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: referenceWords(await readerLocale()).errors.title };
+}
 
 /** Where the `type` of every problem leads (RFC 9457): what its code means. */
 export default async function ErrorsPage() {
-  const { document: words } = await readerMessages();
+  const locale = await readerLocale();
+  const { errors: words } = referenceWords(locale);
   return (
     <>
-      <PageHeader back={{ href: '/', label: words.toSearch }} />
-      <main id="main" lang="en" className="mx-auto max-w-6xl px-5 pt-10 pb-20 sm:px-8">
-        <h1 className="font-serif text-3xl font-semibold">Errors</h1>
-        <p className="mt-2 max-w-3xl text-ink-soft">
-          Answers of the API and messages of the commands carry these codes. Words in braces are filled in
-          with what happened.
-        </p>
-        <ErrorList />
+      <PageHeader back={{ href: '/', label: messagesOf(locale).document.toSearch }} />
+      <main id="main" className="mx-auto max-w-6xl px-5 pt-10 pb-20 sm:px-8">
+        <h1 className="font-serif text-3xl font-semibold">{words.heading}</h1>
+        <p className="mt-2 max-w-3xl text-ink-soft">{words.intro}</p>
+        <ErrorList words={words} />
       </main>
     </>
   );

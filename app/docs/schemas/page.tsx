@@ -1,32 +1,37 @@
 import type { Metadata } from 'next';
 import { SchemaSection } from '@/components/docs/schema-section';
+import { TextLink } from '@/components/docs/text-link';
+import { messagesOf } from '@/components/messages/messages';
+import { referenceWords } from '@/components/messages/reference';
 import { PageHeader } from '@/components/site/page-header';
 import { openapiDocument } from '@/lib/api/openapi/document';
 import { VERSION } from '@/lib/version';
-import { readerMessages } from '../../reader-messages';
+import { readerLocale } from '../../reader-messages';
 
-export const metadata: Metadata = { title: 'Schemas · Recollect' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: referenceWords(await readerLocale()).schemas.title };
+}
 
 /** What the API is sent and answers, type by type; names of types lead here. */
 export default async function SchemasPage() {
-  const { document: words } = await readerMessages();
+  const locale = await readerLocale();
+  const words = referenceWords(locale);
   const schemas = Object.entries(openapiDocument(VERSION).components.schemas);
   schemas.sort(([a], [b]) => (a < b ? -1 : 1));
   return (
     <>
-      <PageHeader back={{ href: '/', label: words.toSearch }} here="docs" />
-      <main id="main" lang="en" className="mx-auto max-w-4xl px-5 pt-10 pb-24 sm:px-8">
-        <h1 className="font-serif text-3xl font-semibold">Schemas</h1>
+      <PageHeader back={{ href: '/', label: messagesOf(locale).document.toSearch }} here="docs" />
+      <main id="main" className="mx-auto max-w-4xl px-5 pt-10 pb-24 sm:px-8">
+        <h1 className="font-serif text-3xl font-semibold">{words.schemas.heading}</h1>
         <p className="mt-2 text-ink-soft">
-          Types that{' '}
-          <a href="/docs" className="rounded-sm text-accent underline underline-offset-2">
-            the API
-          </a>{' '}
-          is sent and answers.
+          {words.schemas.intro((text) => (
+            <TextLink href="/docs">{text}</TextLink>
+          ))}
         </p>
+        {words.aboutDescriptions && <p className="mt-2 text-sm text-ink-faint">{words.aboutDescriptions}</p>}
         <div className="mt-6">
           {schemas.map(([name, schema]) => (
-            <SchemaSection key={name} name={name} schema={schema} />
+            <SchemaSection key={name} name={name} schema={schema} words={words} />
           ))}
         </div>
       </main>

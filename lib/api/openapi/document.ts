@@ -1,22 +1,28 @@
 import { z } from 'zod';
 import { KEY_COOKIE } from '@/lib/api/authorize';
 import { detailsSchema } from '@/lib/api/reason-schema';
-import { ERROR_TABLE, type ErrorCode } from '@/lib/error-table';
-import { COMMON_ERRORS, KEY_ERRORS, type Answer, type Operation } from './operation';
+import { ERROR_TABLE } from '@/lib/error-table';
+import { errorsByStatus } from './errors-by-status';
+import { TAGS, type Answer, type Operation } from './operation';
 import { OPERATIONS } from './operations';
 import { SchemaCollection, type JsonSchema } from './schemas';
 import type { Content, DescribedOperation, DescribedParameter, OpenapiDocument } from './types';
 
+const fieldErrorSchema = z.strictObject({
+  field: z.string().describe('Name of the parameter, or JSON Pointer into the body.'),
+  message: z.string().describe('What is wrong with it, or what it must be.'),
+});
+
 const problemSchema = z
   .strictObject({
     type: z.string().describe('Where the code is explained.'),
-    title: z.string(),
-    status: z.number().int(),
+    title: z.string().describe('What the code means, the same every time.'),
+    status: z.number().int().min(400).max(599).describe('As the status of the answer.'),
     code: z.string().describe('What programs go by.'),
     detail: z.string().describe('What happened, what is allowed, what to do.'),
     details: detailsSchema,
     instance: z.string().optional().describe('Id of the request, as in the log.'),
-    errors: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+    errors: z.array(fieldErrorSchema).optional().describe('Field by field, where fields are to blame.'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
 
@@ -26,8 +32,21 @@ const SECURITY_SCHEMES = {
   cookie: { type: 'apiKey', in: 'cookie', name: KEY_COOKIE, description: 'The same key, kept by `signIn`.' },
 } as const;
 
-/** The OpenAPI 3.1 document of the API, made of the schemas that validate its requests and answers. */
+const made = new Map<string, OpenapiDocument>();
+
+/**
+ * The OpenAPI 3.1 document of the API, made of the schemas that validate its requests and answers. It is made once, since
+ * that takes a few hundred milliseconds, in which no request would be answered.
+ *
+ * @returns always the same object, which is not to be changed
+ */
 export function openapiDocument(version: string): OpenapiDocument {
+  const document = made.get(version) ?? makeDocument(version);
+  made.set(version, document);
+  return document;
+}
+
+function makeDocument(version: string): OpenapiDocument {
   const schemas = new SchemaCollection();
   const problem = schemas.add(problemSchema, 'output');
   const paths: OpenapiDocument['paths'] = {};
@@ -42,7 +61,7 @@ export function openapiDocument(version: string): OpenapiDocument {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api/v1' }],
-    tags: ['Search', 'Map', 'Documents', 'Jobs', 'Server'].map((name) => ({ name })),
+    tags: TAGS.map((name) => ({ name })),
     paths,
     components: { schemas: schemas.components, securitySchemes: SECURITY_SCHEMES },
   };
@@ -126,23 +145,14 @@ function answered(
 }
 
 /** What goes wrong, by status. */
-function problemsOf({ errors = [], answers, scope }: Operation, problem: JsonSchema) {
-  const byStatus = new Map<number, ErrorCode[]>();
-  const asked = scope === 'nothing' ? [] : KEY_ERRORS;
-  for (const code of new Set([...COMMON_ERRORS, ...asked, ...errors])) {
-    const { status } = ERROR_TABLE[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  const own = new Set<number>(answers.map(({ status }) => status));
+function problemsOf(operation: Operation, problem: JsonSchema) {
   return Object.fromEntries(
-    [...byStatus]
-      .filter(([status]) => !own.has(status))
-      .map(([status, codes]) => [
-        status,
-        {
-          description: codes.map((code) => `\`${code}\`: ${ERROR_TABLE[code].title}.`).join(' '),
-          content: { 'application/problem+json': { schema: problem } },
-        },
-      ]),
+    errorsByStatus(operation).map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\`: ${ERROR_TABLE[code].title}.`).join(' '),
+        content: { 'application/problem+json': { schema: problem } },
+      },
+    ]),
   );
 }

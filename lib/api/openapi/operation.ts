@@ -27,6 +27,9 @@ export interface Example {
   status: Answer['status'];
 }
 
+/** What operations are grouped by, in the order of the reference. */
+export const TAGS = ['Search', 'Map', 'Documents', 'Jobs', 'Server'] as const;
+
 /** What can be asked of the API, and what it answers. */
 export interface Operation {
   method: 'get' | 'post' | 'delete';
@@ -38,7 +41,7 @@ export interface Operation {
   scope: Scope | 'nothing';
   /** Unique, camelCase; clients are made with it. */
   id: string;
-  tag: 'Search' | 'Map' | 'Documents' | 'Jobs' | 'Server';
+  tag: (typeof TAGS)[number];
   summary: string;
   /** What is worth knowing besides. */
   description?: string;

@@ -1,13 +1,11 @@
 import {
-  batchAnswerSchema,
-  suggestAnswerSchema,
-  explainAnswerSchema,
   facetsAnswerSchema,
   passageAnswerSchema,
-  searchAnswerSchema,
   similarAnswerSchema,
+  suggestAnswerSchema,
 } from '@/lib/api/answers';
 import { facetsSchema, nothingSchema, similarSchema } from '@/lib/api/document-requests';
+import { batchAnswerSchema, explainAnswerSchema, searchAnswerSchema } from '@/lib/api/search-answers';
 import {
   batchSchema,
   explainSchema,

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { healthQuerySchema, nothingSchema } from '@/lib/api/document-requests';
 import { sessionSchema, signInSchema } from '@/lib/api/session';
-import { examinationSchema, healthSchema, problemSchema, statsSchema } from '@/lib/api/status-answers';
+import {
+  examinationSchema,
+  healthSchema,
+  liveSchema,
+  readySchema,
+  statsSchema,
+} from '@/lib/api/status-answers';
 import { BODY_ERRORS, ENCODER_ERRORS, type Operation } from './operation';
-
-const readySchema = z.strictObject({ ready: z.boolean(), problem: problemSchema.optional() });
 
 /** How the server is. */
 export const SERVER_OPERATIONS: readonly Operation[] = [
@@ -32,7 +36,7 @@ export const SERVER_OPERATIONS: readonly Operation[] = [
     summary: 'Whether the process answers at all',
     description: 'What does not should be started anew.',
     query: nothingSchema,
-    answers: [{ status: 200, description: 'It does.', schema: z.strictObject({ live: z.literal(true) }) }],
+    answers: [{ status: 200, description: 'It does.', schema: liveSchema }],
     example: { status: 200 },
   },
   {
@@ -162,7 +166,7 @@ export const SERVER_OPERATIONS: readonly Operation[] = [
       {
         status: 200,
         description: 'An OpenAPI 3.1 document.',
-        schema: z.looseObject({ openapi: z.string() }),
+        schema: z.looseObject({ openapi: z.string().describe('Version of OpenAPI.') }),
       },
     ],
     example: { status: 200 },

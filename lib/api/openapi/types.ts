@@ -1,3 +1,4 @@
+import type { Operation } from './operation';
 import type { JsonSchema } from './schemas';
 
 /** The parts of an OpenAPI 3.1 document that ours has. */
@@ -5,7 +6,7 @@ export interface OpenapiDocument {
   openapi: string;
   info: { title: string; version: string; summary: string; license: { name: string; identifier: string } };
   servers: { url: string }[];
-  tags: { name: string }[];
+  tags: { name: Operation['tag'] }[];
   /** By path, then by method in small letters. */
   paths: Record<string, Record<string, DescribedOperation>>;
   components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, JsonSchema> };

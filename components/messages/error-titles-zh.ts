@@ -17,6 +17,8 @@ export const ERROR_TITLES_ZH: Record<ErrorCode, string> = {
   rate_limited: '请求过多',
   body_too_large: '请求正文太大',
   upload_too_large: '上传的内容太大',
+  uploads_waiting: '此前的上传尚待读取',
+  disk_full: '磁盘已满',
   unsupported_media_type: '不支持这种媒体类型',
 
   // Reading documents

@@ -5,7 +5,7 @@ import { memo, useState } from 'react';
 import { dateName, formatName, fileName, languageName } from '@/components/format-names';
 import { useMessages } from '@/components/messages/use-messages';
 import { IsolatedList } from '@/components/text/isolated-list';
-import type { ExplainAnswer } from '@/lib/api/answers';
+import type { ExplainAnswer } from '@/lib/api/search-answers';
 import type { PassageHit, SearchHit } from '@/lib/search/types';
 import { bodyStart, excerptOf, marksOf } from './passage-segments';
 import { PassageText } from './passage-text';

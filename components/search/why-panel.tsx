@@ -1,7 +1,7 @@
 'use client';
 
 import { useMessages } from '@/components/messages/use-messages';
-import type { ExplainAnswer } from '@/lib/api/answers';
+import type { ExplainAnswer } from '@/lib/api/search-answers';
 import type { Explanation } from '@/lib/search/types';
 import { DOT, measured, namesOf, two } from './evidence';
 import { SentenceHeat } from './sentence-heat';

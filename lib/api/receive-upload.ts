@@ -16,7 +16,7 @@ import { createJob } from '@/lib/store/jobs';
 import type { NewItem } from '@/lib/store/job-types';
 import { readJson } from './read-json';
 import { MOST_ITEMS, sentDocumentsOf, uploadOptionsOf } from './upload-request';
-import { asDiskFull, takeRoom } from './upload-room';
+import { asDiskFull, openUploadRoom, type UploadRoom } from './upload-room';
 
 /** Bytes of all files of one request. */
 const MOST_UPLOAD_BYTES = 500 * 1024 * 1024;
@@ -39,35 +39,31 @@ export async function receiveUpload(
 ): Promise<string> {
   const id = randomUUID();
   const folder = uploadFolder(config, id);
-  const type = request.headers.get('content-type') ?? '';
-  const ofFiles = /^multipart\/form-data\s*;/i.test(type);
-  const giveBack = takeRoom(store, bytesOf(request, ofFiles ? MOST_UPLOAD_BYTES : MOST_JSON_BYTES));
+  const room = openUploadRoom(store);
   let forgotten: Forgotten;
   try {
+    const type = request.headers.get('content-type') ?? '';
     await mkdir(/* turbopackIgnore: true */ folder, { recursive: true });
-    const { options, items } = ofFiles
-      ? await receiveFiles(request, type, folder)
-      : await receiveJson(request, folder);
+    const { options, items } = /^multipart\/form-data\s*;/i.test(type)
+      ? await receiveFiles(request, { type, folder, room })
+      : await receiveJson(request, { folder, room });
     const named = items.map((item) => ({ ...item, uri: uploadUri(options.collection, item.name) }));
     forgotten = createJob(store, id, options, named);
   } catch (thrown) {
     await rm(/* turbopackIgnore: true */ folder, { recursive: true, force: true });
     throw asDiskFull(thrown);
   } finally {
-    giveBack();
+    room.giveBack();
   }
   jobs.wake();
   await removeForgotten(config, forgotten);
   return id;
 }
 
-/** Bytes that a request may bring: what it says, or what it may say. */
-function bytesOf(request: Request, most: number): number {
-  const said = Number(request.headers.get('content-length') ?? most);
-  return said >= 0 ? Math.min(said, most) : most;
-}
-
-async function receiveFiles(request: Request, type: string, folder: string) {
+async function receiveFiles(
+  request: Request,
+  { type, folder, room }: { type: string; folder: string; room: UploadRoom },
+) {
   if (Number(request.headers.get('content-length') ?? 0) > MOST_UPLOAD_BYTES) throw tooMuch();
   const fields = new URLSearchParams();
   const taken = new Set<string>();
@@ -84,7 +80,12 @@ async function receiveFiles(request: Request, type: string, folder: string) {
     const name = distinctName(uploadName(given ?? ''), taken);
     stream.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > MOST_UPLOAD_BYTES) stop(tooMuch());
+      if (bytes > MOST_UPLOAD_BYTES) return stop(tooMuch());
+      try {
+        room.take(chunk.length);
+      } catch (thrown) {
+        stop(thrown as Error);
+      }
     });
     streams.push(stream);
     const written = writeItem(stream, name, folder);
@@ -153,7 +154,7 @@ async function writeItem(stream: BusboyFileStream, name: string, folder: string)
 }
 
 /** JSON documents become files of one row each. Without an id, the same text is the same document. */
-async function receiveJson(request: Request, folder: string) {
+async function receiveJson(request: Request, { folder, room }: { folder: string; room: UploadRoom }) {
   const { options, documents } = sentDocumentsOf(await readJson(request, MOST_JSON_BYTES));
   const taken = new Set<string>();
   const items: Received[] = [];
@@ -163,8 +164,9 @@ async function receiveJson(request: Request, folder: string) {
     taken.add(name);
     const file = randomUUID();
     const line = JSON.stringify({ ...row, id: name });
-    await writeFile(path.join(/* turbopackIgnore: true */ folder, file), line);
     const size = Buffer.byteLength(line);
+    room.take(size);
+    await writeFile(path.join(/* turbopackIgnore: true */ folder, file), line);
     items.push({ name, format: 'jsonl', mediaType: MEDIA_TYPES.jsonl, size, file });
   }
   return { options, items };

@@ -26,6 +26,8 @@ export interface GraphShape {
   elements: number;
 }
 
+/** Upper layers that the few elements of a small graph may have beyond one each. */
+const SPARE_LAYERS = 64;
 /** Elements read in one go, a megabyte or two. */
 const ELEMENTS_AT_ONCE = 1_000;
 
@@ -34,7 +36,7 @@ const ELEMENTS_AT_ONCE = 1_000;
  * header with less room than elements overruns the heap, a link to an element that is not there reads beyond it, and
  * either ends the process.
  *
- * The file is as large as all vectors together, so no more than a piece of it is in memory.
+ * The file is as large as all vectors together, so its elements are read a piece at a time.
  *
  * @param visit hears of every element: its vector, to be copied if it is kept, and whether it is dead; returns what is
  *   wrong with it, or null
@@ -45,6 +47,8 @@ export function checkGraphFile(
   { dimension, elements }: GraphShape,
   visit: (element: number, vector: Float32Array, dead: boolean) => string | null = () => null,
 ): string | null {
+  // hnswlib makes no room for such a graph, and cannot grow it.
+  if (elements === 0) return 'it has no elements';
   if (file.size < HEADER_BYTES) return 'it is shorter than its header';
   const vectorAt = ID_BYTES * (LOWEST_LINKS + 1);
   const labelAt = vectorAt + dimension * ID_BYTES;
@@ -58,6 +62,9 @@ export function checkGraphFile(
   if (fault) return fault;
   const upperAt = HEADER_BYTES + elements * elementBytes;
   if (file.size < upperAt) return 'it is shorter than its elements';
+  // An element in sixteen is in an upper layer; beyond one for each there is nothing to be read.
+  const mostUpper = elements * (ID_BYTES + UPPER_BYTES) + SPARE_LAYERS * UPPER_BYTES;
+  if (file.size > upperAt + mostUpper) return 'it is longer than its elements';
   const vector = new Float32Array(dimension);
   const vectorBytes = new Uint8Array(vector.buffer);
   for (let first = 0; first < elements; first += ELEMENTS_AT_ONCE) {
@@ -102,7 +109,7 @@ function readHeader(
     return faulty(`it has room for ${size(8)} elements`);
   if (Math.abs(view.getFloat64(80, true) - 1 / Math.log(GRAPH_LINKS)) > 1e-9)
     return faulty('its layers are of another kind');
-  return faulty(elements > 0 && entry >= elements ? `its entry ${entry} does not exist` : null);
+  return faulty(entry >= elements ? `its entry ${entry} does not exist` : null);
 }
 
 /** What is wrong with the list of links at a place: its length, then the elements. */
@@ -137,7 +144,7 @@ function upperFault(
     at += ID_BYTES + length;
   }
   if (at !== view.byteLength) return 'it is longer than its elements';
-  if (elements > 0 && layers[entry] !== topLayer) return 'its entry is not in its highest layer';
+  if (layers[entry] !== topLayer) return 'its entry is not in its highest layer';
   for (let element = 0; element < elements; element += 1) {
     for (let layer = 1; layer <= (layers[element] ?? 0); layer += 1) {
       const links = (starts[element] ?? 0) + (layer - 1) * UPPER_BYTES;

@@ -82,7 +82,8 @@ export async function saveSnapshot(
 }
 
 /**
- * Reads the snapshot, if every byte of it is what this process would have written.
+ * Reads the snapshot, if every byte of it is what this process would have written. It is read once to be checked and once
+ * by hnswlib: whoever may write to the folder could replace it in between, as he could the database.
  *
  * @param vectorOf the vector that the database has for a label, or undefined; an element with another one would find
  *   the wrong neighbours

@@ -43,10 +43,11 @@ export function keysByVector(store: Store, vectorIds: readonly number[]): Passag
   const { byId, byVector } = current(store);
   const missing = vectorIds.filter((id) => !byVector.has(id));
   if (missing.length > 0) {
-    for (const id of missing) byVector.set(id, []);
     const sql = `SELECT id, vector_id, document_id FROM ${BY_VECTOR}
       WHERE vector_id IN (SELECT value FROM json_each(?)) AND live = 1`;
     const rows = statement(store.db, sql).raw().all(JSON.stringify(missing));
+    // Not before: were the reading to fail, they would be held to have none.
+    for (const id of missing) byVector.set(id, []);
     for (const [id, vectorId, documentId] of rows as [number, number, string][]) {
       const key = byId.get(id) ?? { id, vectorId, documentId };
       byId.set(id, key);

@@ -129,6 +129,19 @@ describe('the snapshot of the graph', () => {
       /link leads to/,
     ],
     [
+      'crafted without elements',
+      () => {
+        forge((bytes) => withNumber(bytes.subarray(0, 96), 16, 0));
+        forgeManifest({ labels: [], count: 0 });
+      },
+      /no elements/,
+    ],
+    [
+      'crafted with a tail',
+      () => forge((bytes) => Buffer.concat([bytes, Buffer.alloc(100_000)])),
+      /longer than its elements/,
+    ],
+    [
       'crafted with another vector',
       () => forge((bytes) => (bytes.writeFloatLE(0.123, 96 + 4 * 33), bytes)),
       /another vector/,

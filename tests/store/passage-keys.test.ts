@@ -64,3 +64,14 @@ it('gives no key for a passage that is not searchable, and gives it once it is',
   expect(keysById(target.store, [2]).get(2)).toMatchObject({ id: 2 });
   expect(byVector()).toEqual(stored());
 });
+
+it('does not take a reading that failed for passages that are not there', () => {
+  const index = 'passages_vector_id_live_document_id_idx';
+  const { sql } = target.store.db.prepare('SELECT sql FROM sqlite_master WHERE name = ?').get(index) as {
+    sql: string;
+  };
+  target.store.db.exec(`DROP INDEX ${index}`);
+  expect(byVector).toThrow(/no such index/);
+  target.store.db.exec(sql);
+  expect(byVector()).toEqual(stored());
+});

@@ -1,5 +1,6 @@
 import { splitSentences } from '@/lib/text/sentences';
-import { shareOfChinese } from './content-words';
+import { entryAt } from './entries';
+import { markerLength, singleSpaces, statesSomething } from './statements';
 
 /** A passage to summarise from; best first in lists. */
 export interface SummaryPassage {
@@ -8,7 +9,7 @@ export interface SummaryPassage {
   text: string;
   /** How well search ranks it, more than 0; left out where nothing was searched. */
   score?: number;
-  /** Of its document. */
+  /** Of its document; what an entry of a data sheet is said to be of. */
   title?: string;
   /** Title of the document and headings above the passage: what its sentences need not say again. */
   heading?: string;
@@ -27,22 +28,16 @@ export interface Place {
 export interface Candidate extends Place {
   /** White space made single, a semicolon at the end a full stop. */
   text: string;
-  /** Of an entry in a data sheet ("Chile · Exports: copper"): the same without the title of the sheet. */
+  /**
+   * Of an entry in a data sheet, "Chile · Exports: copper": without the title of the document, which no place holds, but
+   * every citation shows.
+   */
   entry?: string;
   /** Number of the sentence in its passage, from 0; what states nothing counts as well. */
   ordinal: number;
   /** Where else the same sentence stands. */
   copies: Place[];
 }
-
-const MIN_WORDS = 4;
-const MIN_CHARACTERS = 8;
-/** Longer runs are lists, tables or text without sentence ends. */
-const MAX_LENGTH = 700;
-/** Characters of a line under a heading of its own. */
-const LONGEST_ENTRY = 300;
-/** A heading of Markdown, and its name. */
-const HEADING = /^#{1,6}[ \t]+(\S.{0,58}\S)$/;
 
 /**
  * The sentences of passages that state something: no headings, scraps or runaway lines. Where no passage has one, every
@@ -62,64 +57,19 @@ export function findCandidates(passages: readonly SummaryPassage[]): Candidate[]
   return [...known.values()];
 }
 
-function piecesOf({ text, title }: SummaryPassage, passage: number): Candidate[] {
+function piecesOf(passage: SummaryPassage, index: number): Candidate[] {
+  const { text } = passage;
   const spans = splitSentences(text);
-  const lines = spans.map(({ start, end }) => text.slice(start, end));
   return spans.map(({ start: from, end }, at) => {
-    const place = { passage, ordinal: at, end, copies: [] };
-    const name = entryName(lines, at);
-    const heading = spans[at - 1];
-    if (name && heading) {
-      const entry = `${name}${shareOfChinese(name) > 0.3 ? '：' : ': '}${singleSpaces(lines[at] ?? '')}`;
-      // Data sheets have the same headings all, so it is said whose this one is.
-      const said = title && title !== name ? `${title} · ${entry}` : entry;
-      return { ...place, text: said, start: heading.start, entry };
-    }
-    const start = from + markerLength(lines[at] ?? '');
+    const place = { passage: index, ordinal: at, end, copies: [] };
+    const entry = entryAt(passage, spans, at);
+    if (entry) return { ...place, ...entry };
+    const start = from + markerLength(text.slice(from, end));
     // A Chinese clause before a semicolon stands for itself in a summary.
     return { ...place, text: singleSpaces(text.slice(start, end)).replace(/；$/, '。'), start };
   });
 }
 
-/**
- * What a line says something of, as a line of a data sheet does: "## Exports", "tea, gold". Such a line states nothing
- * alone, and with its heading all there is to know.
- *
- * @returns null where the heading has more than this line under it, or the line is a sentence
- */
-function entryName(lines: readonly string[], at: number): string | null {
-  const line = lines[at] ?? '';
-  const [, name = ''] = HEADING.exec(lines[at - 1] ?? '') ?? [];
-  const next = lines[at + 1];
-  if (name === '' || (next !== undefined && !HEADING.test(next))) return null;
-  if (line.length > LONGEST_ENTRY || HEADING.test(line) || markerLength(line) > 0 || statesSomething(line))
-    return null;
-  return /\p{L}{2}/u.test(line) ? name : null;
-}
-
 function placeOf({ passage, start, end }: Candidate): Place {
   return { passage, start, end };
-}
-
-/** A list item's mark is no part of what it says. */
-function markerLength(text: string): number {
-  return /^(?:[-*•+]|\(?\d{1,3}[.)])\s+/.exec(text)?.[0].length ?? 0;
-}
-
-/** Line breaks inside a sentence become spaces, between Chinese characters nothing. */
-export function singleSpaces(text: string): string {
-  return text
-    .replace(/(?<=[\p{Script=Han}，。、；：])\s*\n\s*(?=\p{Script=Han})/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-function statesSomething(text: string): boolean {
-  if (text.length > MAX_LENGTH || !/[.!?。！？；;…]["'”’」』)\]）*_]*$/u.test(text)) return false;
-  // A link cut in two, or little else than links.
-  if (text.split('[').length !== text.split(']').length) return false;
-  const unlinked = text.replace(/\[[^\]]*\]\([^)]*\)/g, '').match(/\p{L}/gu)?.length ?? 0;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 0.55 * text.replace(/\s/g, '').length || unlinked < 0.5 * letters) return false;
-  return shareOfChinese(text) > 0.3 ? letters >= MIN_CHARACTERS : text.split(' ').length >= MIN_WORDS;
 }

@@ -35,7 +35,7 @@ const RELEVANT = 0.35;
 const ENOUGH_WORDS = 0.5;
 /** The same of pairs of Chinese characters, which meet by chance more often than not at all. */
 const ENOUGH_PAIRS = 0.3;
-/** The same for an entry of a data sheet, whose title alone makes it like every question about the sheet. */
+/** The same for an entry of a data sheet without most of the words: its title makes it like every question about the sheet. */
 const RELEVANT_ENTRY = 0.6;
 /** What its heading must have of the query's topic, and its passage of the best one's score, for a sentence to count. */
 const HEADED = { words: 0.5, characters: 0.6, standing: 0.9, relevance: 0.25 };
@@ -81,8 +81,8 @@ async function rank(
 function concernsQuery({ candidate, features }: RankedCandidate): boolean {
   const { relevance, queryWords, headedWords, standing, question } = features;
   if (question === 1) return false;
-  if (candidate.entry !== undefined && queryWords === 0) return relevance >= RELEVANT_ENTRY;
   if (queryWords >= ENOUGH_WORDS) return true;
+  if (candidate.entry !== undefined) return relevance >= RELEVANT_ENTRY;
   const foremost = standing >= HEADED.standing;
   if (shareOfChinese(candidate.text) > 0.3) {
     if (foremost && headedWords >= HEADED.characters) return true;

@@ -10,7 +10,10 @@ export interface SpineFeatures {
   relevance: number;
   /** Cosine of the query with the mean of the passage's sentences; 0 without a query. */
   passageRelevance: number;
-  /** Share of the query's topic words that it has, rare ones counting more, 0 to 1. */
+  /**
+   * Share of the query's topic words that it has, rare ones counting more, 0 to 1; of an entry, of those that are not
+   * in the title of its sheet.
+   */
   queryWords: number;
   /**
    * Share of the query's topic words (Chinese: characters) that it or its passage's title and headings have, counted
@@ -65,17 +68,19 @@ export function spineFeatures(
   for (const list of words) for (const word of new Set(list)) spread.set(word, (spread.get(word) ?? 0) + 1);
   const rarity = (word: string) => Math.log(1 + candidates.length / (1 + (spread.get(word) ?? 0)));
   const asked = query ? [...new Set(contentWords(query.text))] : [];
-  const askedTotal = asked.reduce((sum, word) => sum + rarity(word), 0);
   const centre = mean(vectors);
   const centres = passageCentres(candidates, vectors);
   const topics = shareOfChinese(query?.text ?? '') > 0.3 ? topicCharacters : contentWords;
   const topic = query ? [...new Set(topics(query.text))] : [];
   const headings = passages.map(({ heading }) => new Set(topics(heading ?? '')));
   const bestScore = Math.max(...passages.map(({ score }) => score ?? 0));
-  return candidates.map(({ text, ordinal, passage }, at) => {
+  return candidates.map(({ text, entry, ordinal, passage }, at) => {
     const vector = vectors[at] ?? new Float32Array();
     const own = new Set(words[at]);
-    const found = asked.filter((word) => own.has(word));
+    // What the title of a data sheet has of the question, all entries of the sheet have.
+    const titled = new Set(entry === undefined ? [] : contentWords(text).filter((word) => !own.has(word)));
+    const wanted = asked.filter((word) => !titled.has(word));
+    const found = wanted.filter((word) => own.has(word));
     const said = new Set(topics(text));
     const headed = topic.filter((word) => said.has(word) || headings[passage]?.has(word));
     const weight = (of: readonly string[]) => of.reduce((sum, word) => sum + rarity(word), 0);
@@ -84,7 +89,7 @@ export function spineFeatures(
     return {
       relevance: query ? dot(query.vector, vector) : 0,
       passageRelevance: query ? dot(query.vector, centres.get(passage) ?? vector) : 0,
-      queryWords: askedTotal > 0 ? weight(found) / askedTotal : 0,
+      queryWords: wanted.length > 0 ? weight(found) / weight(wanted) : 0,
       headedWords: topic.length > 0 ? headed.length / topic.length : 0,
       standing: bestScore > 0 ? (passages[passage]?.score ?? 0) / bestScore : 1,
       centrality: dot(centre, vector),

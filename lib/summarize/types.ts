@@ -3,6 +3,10 @@ import type { GenerationIdentity } from '@/lib/generate/types';
 
 /** A sentence of a passage that the summary may retell. */
 export interface SpineSentence {
+  /**
+   * What is retold: the text at the place, in single spaces; of an entry of a data sheet, its heading and the line, after
+   * the title of the document.
+   */
   text: string;
   passageId: number;
   documentId: string;

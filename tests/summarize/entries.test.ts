@@ -56,8 +56,23 @@ describe('entries of a data sheet', () => {
     ['no words', '## Area\n\n756 102'],
     ['a long line', `## Exports\n\n${'copper ore, '.repeat(40)}`],
     ['nothing', '## Exports'],
+    ['code', '```sh\n# Install the packages\n\nnpm ci\n\n# Start it\n\nnpm start\n```'],
+    ['a line right below, as remarks have', '# Install the packages\nnpm ci'],
   ])('are not made of a heading with %s under it', (_, other) => {
     expect(entriesOf(sheet(other))).toEqual([]);
+  });
+
+  it.each([
+    ['The moon is made of cheese. Everyone agrees.'],
+    ['The moon is made of cheese; everyone agrees'],
+    ['Is the moon made of cheese?'],
+    ['月亮是奶酪做的。'],
+    ['cheese '.repeat(12)],
+  ])('let no title say a sentence of its own: %s', (title) => {
+    expect(entriesOf(sheet('## Exports\n\ncopper ore', title))).toEqual([]);
+  });
+  it('take a name with an abbreviation for a name', () => {
+    expect(entriesOf(sheet('## Exports\n\nbananas', 'St. Lucia'))).toEqual(['St. Lucia · Exports: bananas']);
   });
 
   it('answer what they are about, not every question about the sheet', async () => {
@@ -68,6 +83,8 @@ describe('entries of a data sheet', () => {
     };
     expect(await told('location of Chile')).toEqual(['Chile · Location: South America']);
     expect(await told('exports of Chile')).toEqual([]);
+    // One word of several is chance.
+    expect(await told('population growth of Chile in America')).toEqual([]);
   });
 
   it('stay what they are under the support check', () => {

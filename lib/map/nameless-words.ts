@@ -39,7 +39,7 @@ const MEASURE =
   '个個只隻条條块塊片张張座间間次回遍种種位名年月日天号號道点點层層圈段串杯碗壶颗粒根支把本部卷册件些份代度克升斤米里分秒岁歲世句首批套双雙对對排行样樣场場';
 /**
  * Numbers, counted or not: 二十, 第一次, 四百多年, 几个, 每次. Only measures that count are taken for such, so that words that
- * merely begin with a number (三国, 万物, 百姓) are kept.
+ * merely begin with a number (三国, 万物, 百姓) are kept; for the others there is CHINESE_NAMED.
  */
 const CHINESE_QUANTITY = new RegExp(
   `^(?:[第每好多这那某各][${NUMERAL}]*[多余来]?[${MEASURE}]|[第每好多]?[${NUMERAL}]+[多余来]?[${MEASURE}]?)[多左右]?$`,
@@ -47,8 +47,13 @@ const CHINESE_QUANTITY = new RegExp(
 );
 /** Where a verb goes to, by itself: 起来, 出去, 过来. */
 const CHINESE_DIRECTION = /^[上下进進出回过過起开開]?[来來去]$|^[上下进出回过起开][上下进出回过起开]$/u;
-/** A particle that the dictionary left on a word makes an adjective or a verb of it; 目的, a purpose, is one word. */
-const CHINESE_PARTICLE = /^[的了着]|(?<!目)[的了着是]$/u;
+/** A particle that the dictionary left on a word makes an adjective or a verb of it. */
+const CHINESE_PARTICLE = /^[的了着]|[的了着是]$/u;
+/** Names and nouns that look like a number with its measure, or a word with a particle. */
+const CHINESE_NAMED = wordSet(
+  `百度 千层 千层饼 千层面 千层酥 一世 二世 三世 四世 五世 六世 七世 八世 半岛 半球 半径 半场 一行 百日 双双 三角 三位一体
+  目的 的士 的确良 着陆 着色 着装 着火 附着 执着 沉着 胶着 固着 衣着 穿着 了解 了望 实事求是 国是`,
+);
 
 function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/));
@@ -61,6 +66,7 @@ export function isNameless(lower: string): boolean {
 
 /** @param word as a dictionary cuts it */
 export function isNamelessChinese(word: string): boolean {
+  if (CHINESE_NAMED.has(word)) return false;
   return (
     CHINESE_SMALL.has(word) ||
     CHINESE_PALE.has(word) ||

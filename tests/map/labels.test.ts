@@ -110,8 +110,8 @@ describe('labels of clusters', () => {
     expect(tofu).toContain('豆腐');
     const empty = /二十|四百|第一|每次|起来|下去|出来|办法|东西|时候|地方|说法|大约|时间|一段/;
     expect(tofu.filter((word) => empty.test(word))).toEqual([]);
-    const kept = labelWords('三国,万物,百姓,八角,目的地').map(({ form }) => form);
-    expect(kept).toEqual(['三国', '万物', '百姓', '八角', '目的地']);
+    const kept = labelWords('三国,万物,百姓,八角,目的地,百度,着陆,附着').map(({ form }) => form);
+    expect(kept).toEqual(['三国', '万物', '百姓', '八角', '目的地', '百度', '着陆', '附着']);
   });
 
   it('are rather words of titles that their texts speak of, and of tags', () => {

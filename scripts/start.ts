@@ -2,9 +2,11 @@ import { keyRequired } from '@/lib/api/authorize';
 import { config } from '@/lib/config';
 import { runCommand, untilInterrupted } from './support/run-command';
 import { serve } from './support/serve';
+import { steadyHeap } from './support/steady-heap';
 
 /** `npm start`: serves the production build on HOST and PORT until Ctrl-C. */
 await runCommand(async () => {
+  steadyHeap();
   const settings = config();
   const serving = await serve(settings);
   console.log(`Recollect is at ${serving.url} (Ctrl-C ends it)`);

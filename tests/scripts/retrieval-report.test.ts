@@ -75,4 +75,16 @@ describe('a scale', () => {
       }),
     );
   });
+
+  it.each([[[0, 5e-324]], [[1e6, 1e6 + 1e-10]], [[0, 1e-300, 1e-305]], [[0.7]]])(
+    'has a place for values that are as good as equal: %j',
+    (given) => {
+      const scale = scaleFor(given, [100, 500]);
+      for (const value of given) {
+        expect(scale(value)).toBeGreaterThanOrEqual(100 - 1e-6);
+        expect(scale(value)).toBeLessThanOrEqual(500 + 1e-6);
+      }
+      expect(scale.ticks.length).toBeLessThanOrEqual(8);
+    },
+  );
 });

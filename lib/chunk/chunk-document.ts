@@ -7,7 +7,7 @@ import { splitLong } from './split-long';
 import type { TokenMeter, Unit } from './unit';
 
 /** Raised whenever the same text would be cut differently: documents are then cut and embedded again. */
-export const CHUNKER_VERSION = 1;
+export const CHUNKER_VERSION = 2;
 
 export interface ChunkInput {
   text: string;

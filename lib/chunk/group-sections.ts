@@ -9,6 +9,8 @@ export interface Group {
   level: number;
   units: Unit[];
   tokens: number;
+  /** Whether it is nothing but headings. */
+  bare: boolean;
 }
 
 /** A section below this share of the target is small: it may share a passage with its neighbour. */
@@ -18,7 +20,9 @@ const TINY = 1 / 8;
 
 /**
  * A heading begins a new group, but small neighbours stay together up to the target: a page of twenty one-line
- * sections should become a few passages, not twenty. Leaving a parent section ends a group unless it is tiny.
+ * sections should become a few passages, not twenty. Leaving a parent section ends a group unless it is tiny. Headings
+ * that nothing follows end the group before them and do not change its path: alone they would be a passage that is found
+ * and answers nothing.
  *
  * @param target tokens of a passage
  */
@@ -29,21 +33,31 @@ export function groupSections(sections: readonly Section[], target: number): Gro
     const group = groups.at(-1);
     if (group && belongs(group, lastTokens, section, target)) {
       // A lone title before a section does not take that section's heading away.
-      group.path = isTiny(group, target) ? section.path : commonPath(group.path, section.path);
+      if (isTiny(group, target)) group.path = section.path;
+      else if (!section.bare) group.path = commonPath(group.path, section.path);
       group.level = Math.min(group.level, section.level);
       for (const unit of section.units) group.units.push(unit);
       group.tokens += section.tokens;
+      group.bare &&= section.bare;
     } else {
-      groups.push({
-        path: section.path,
-        level: section.level,
-        units: [...section.units],
-        tokens: section.tokens,
-      });
+      groups.push({ ...section, units: [...section.units] });
     }
     lastTokens = section.tokens;
   }
-  return groups;
+  return withoutBare(groups);
+}
+
+/** Bare groups go to the end of the group before them, whose headings they do not change. */
+function withoutBare(groups: readonly Group[]): Group[] {
+  const kept: Group[] = [];
+  for (const group of groups) {
+    const before = kept.at(-1);
+    if (before && group.bare) {
+      for (const unit of group.units) before.units.push(unit);
+      before.tokens += group.tokens;
+    } else kept.push(group);
+  }
+  return kept;
 }
 
 function belongs(group: Group, lastTokens: number, section: Section, target: number): boolean {

@@ -13,6 +13,8 @@ export interface Section {
   /** Its heading is the first. */
   units: Unit[];
   tokens: number;
+  /** Whether nothing stands under its heading. */
+  bare: boolean;
 }
 
 export interface UnitOptions {
@@ -42,6 +44,7 @@ export function sectionsOf(text: string, blocks: readonly Block[], options: Unit
         level: open.at(-1)?.level ?? 0,
         units: [],
         tokens: 0,
+        bare: true,
       };
       sections.push(section);
       maxUnitTokens = options.maxUnitTokens(section.path);
@@ -49,6 +52,7 @@ export function sectionsOf(text: string, blocks: readonly Block[], options: Unit
     for (const unit of unitsOf(text, block, options, maxUnitTokens)) {
       section.units.push(unit);
       section.tokens += unit.tokens;
+      section.bare &&= block.kind === 'heading';
     }
   }
   return sections.filter(({ units }) => units.length > 0);

@@ -238,6 +238,28 @@ describe('chunkDocument on structure', () => {
     expect(passages.find(({ text: body }) => body.startsWith('# Two'))?.headingPath[0]).toBe('Two');
   });
 
+  it('makes no passage of a heading alone that answers nothing', () => {
+    const { text, blocks } = markdown([
+      ['heading', '# Soup', 1],
+      ['heading', '## Steps', 2],
+      ['paragraph', prose(9)],
+      ['heading', '## Further reading', 2],
+      ['heading', '# Bread', 1],
+      ['paragraph', prose(9)],
+      ['heading', '## Notes', 2],
+    ]);
+    const passages = chunkDocument({ text, blocks, title: 'Recipes' }, options);
+    checkPassages(text, 'Recipes', passages);
+    expect(passages.map(({ headingPath }) => headingPath)).toEqual([['Soup', 'Steps'], ['Bread']]);
+    expect(passages[0]?.text).toMatch(/## Further reading$/);
+    expect(passages[1]?.text).toMatch(/## Notes$/);
+  });
+
+  it('keeps a document that is nothing but a heading', () => {
+    const passages = chunkDocument({ ...markdown([['heading', '# To do', 1]]), title: 'Plans' }, options);
+    expect(passages.map(({ text }) => text)).toEqual(['# To do']);
+  });
+
   it('cuts code between lines and repeats none', () => {
     const line = (index: number) => `    const value${index} = compute(${index}, "text");`;
     const code = Array.from({ length: 60 }, (_, index) => line(index)).join('\n');

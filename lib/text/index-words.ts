@@ -1,4 +1,5 @@
 import { CJK_OR_OTHER_RUN, isCjkRun } from './cjk';
+import { scanTokens } from './scan-tokens';
 
 /**
  * A word as the text index knows it, before FTS5 folds its case and accents and stems it.
@@ -56,26 +57,43 @@ const LONGEST_JOINED = 32;
  */
 export function indexWords(text: string): IndexWord[] {
   const words: IndexWord[] = [];
-  let group: Piece[] = [];
-  let connectors: string[] = [];
   let groups = 0;
-  const flush = () => {
-    if (group.length > 0) addGroup(words, group, connectors, groups++);
-    group = [];
-    connectors = [];
-  };
-  for (const match of text.matchAll(PIECE)) {
-    for (const piece of normalisedPieces(match[0], match.index)) {
-      const previous = group.at(-1);
+  scanTokens(
+    text,
+    (start, end) => {
+      words.push({ text: text.slice(start, end), start, end, kind: 'main', cjk: false, group: groups++ });
+    },
+    (start, end) => {
+      for (const { pieces, connectors } of groupsOf(text, start, end))
+        addGroup(words, pieces, connectors, groups++);
+    },
+  );
+  return words;
+}
+
+/** Pieces with nothing but one connector between each two. */
+interface Group {
+  pieces: Piece[];
+  connectors: string[];
+}
+
+/** The groups of a part of a text that white space bounds, or the text's own bounds. */
+function groupsOf(text: string, from: number, to: number): Group[] {
+  const groups: Group[] = [];
+  for (const match of text.slice(from, to).matchAll(PIECE)) {
+    for (const piece of normalisedPieces(match[0], from + match.index)) {
+      const group = groups.at(-1);
+      const previous = group?.pieces.at(-1);
       const between = previous ? text.slice(previous.end, piece.start) : '';
-      if (previous && between !== '' && !CONNECTOR.test(between)) flush();
-      else if (previous && APOSTROPHE.test(between) && takeClitic(previous, piece)) continue;
-      if (group.length > 0) connectors.push(between);
-      group.push(piece);
+      if (!group || !previous || (between !== '' && !CONNECTOR.test(between)))
+        groups.push({ pieces: [piece], connectors: [] });
+      else if (!APOSTROPHE.test(between) || !takeClitic(previous, piece)) {
+        group.connectors.push(between);
+        group.pieces.push(piece);
+      }
     }
   }
-  flush();
-  return words;
+  return groups;
 }
 
 /** Appends an English ending to its word: "don't" becomes `dont`, "user's" `user`. Whether it was one. */

@@ -84,9 +84,8 @@ function endsSentence(text: string, start: number, at: number, end: number, next
   const spaced = next > end;
   if (!spaced) return endsUnspaced(text, at, run, next);
   if (CONTINUES.includes(text.charAt(next))) return false;
-  if ([...run].some((character) => CJK_TERMINATORS.includes(character))) return true;
-  const first = firstLetter(text, next);
-  if (/\p{Ll}/u.test(first)) return false;
+  if (/[。！？；｡]/.test(run)) return true;
+  if (/^\p{Ll}/u.test(firstLetter(text, next))) return false;
   const single = run.startsWith('.') && !run.startsWith('..');
   return !single || !isAbbreviation(text, start, at, next);
 }
@@ -106,17 +105,22 @@ function isAbbreviation(text: string, start: number, at: number, next: number): 
   if (word === '') return false;
   const lower = word.toLowerCase();
   const wordStart = at - word.length;
-  const following = wordAt(text, next);
   if (/^\d{1,3}$|^[A-Za-z]$/.test(word) && isLineStart(text, start, wordStart)) return true;
   if (BEFORE_A_NAME.has(lower)) return true;
   if (BEFORE_A_NUMBER.has(lower))
     return /^(?:[\p{N}([§]|[IVXLC]+\b|[A-Z]\b)/u.test(text.slice(next, next + 8));
-  const initials = /^(?:\p{L}\.)*\p{L}$/u.test(word) || /^(?:\p{L}{1,3}\.)+\p{L}{1,3}$/u.test(word);
-  if (!initials && !MAY_END.has(lower)) return false;
+  if (!isInitials(word) && !MAY_END.has(lower)) return false;
   if (word === 'I' && !/\p{Lu}\S*\s$/u.test(text.slice(Math.max(0, wordStart - LONGEST_WORD), wordStart))) {
     return false;
   }
+  const following = wordAt(text, next);
   return !SENTENCE_STARTERS.has(following.toLowerCase()) || following === '';
+}
+
+/** "J", "U.S", "Ph.D"; without a stop in it, which costs less to see, only a single letter. */
+function isInitials(word: string): boolean {
+  if (!word.includes('.')) return /^\p{L}$/u.test(word);
+  return /^(?:\p{L}\.)*\p{L}$/u.test(word) || /^(?:\p{L}{1,3}\.)+\p{L}{1,3}$/u.test(word);
 }
 
 function isLineStart(text: string, start: number, wordStart: number): boolean {
@@ -125,7 +129,15 @@ function isLineStart(text: string, start: number, wordStart: number): boolean {
 
 /** The run of letters, digits and inner dots that ends at `end`. */
 function wordBefore(text: string, from: number, end: number): string {
+  // Most words are of ASCII letters; the expression looks for its beginning at every character.
+  let start = end;
+  while (start > from && isAsciiLetter(text.charCodeAt(start - 1))) start -= 1;
+  if (start < end && (start === from || isSpace(text.charCodeAt(start - 1)))) return text.slice(start, end);
   return /[\p{L}\p{N}§](?:[\p{L}\p{N}\p{M}.]*[\p{L}\p{N}\p{M}])?$/u.exec(text.slice(from, end))?.[0] ?? '';
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }
 
 function wordAt(text: string, at: number): string {

@@ -8,6 +8,7 @@ import { RecollectError } from '@/lib/errors';
 import { ensureEmbeddingModel } from '@/lib/models/embedding-model';
 import { modelKey as keyOf } from '@/lib/models/identity';
 import { openStore, registerModel, requireModel, vectorIdsByInput, withIngestLock } from '@/lib/store';
+import { tidyTextIndex } from '@/lib/store/tidy-text-index';
 import type { Store } from '@/lib/store/types';
 import { batchesOf } from './batches';
 import { createCommitter } from './commit-batch';
@@ -127,6 +128,7 @@ async function run(
     if (store && !dryRun) await embedAll(documents, store, modelKey, options, { config, changes, signal });
     else for await (const document of documents) tellPlan(document, progress);
     if (store && options.prune && !signal.aborted) prune(found.roots, met, { store, progress, dryRun });
+    if (store && !dryRun) await tidyTextIndex(store, signal);
   } finally {
     await parser.close();
   }

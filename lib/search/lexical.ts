@@ -34,19 +34,20 @@ export function lexicalSearch(
 ): LexicalList {
   const terms = chooseTerms(query.terms, lexicon, BUDGET);
   const onlyAsking = terms.length > 0 && terms.every(({ stop }) => stop);
-  const naming = terms.some(({ stop }) => stop) && !onlyAsking ? NAMING_WEIGHT : 1;
-  // bm25 adds up what it is asked for, so a word asked twice counts twice.
-  const times = (term: WeighedTerm) => timesCounted(term) * (term.stop ? 1 : naming);
   const look = (anyOf: readonly WeighedTerm[], allOf: readonly WeighedTerm[]): LexicalList => {
     const { leading, counted } = partTerms(anyOf, WEIGHED_PASSAGES);
+    const naming = leading.some(({ stop }) => !stop);
+    // bm25 adds up what it is asked for, so a word asked twice counts twice.
     const match = matchExpression({
-      anyOf: leading.flatMap((term) => repeated(term, times(term))),
-      counted: counted.flatMap((term) => repeated(term, 2 * times(term))),
+      anyOf: leading.flatMap((term) => repeated(term, timesCounted(term))),
+      counted: counted.flatMap((term) =>
+        repeated(term, timesCounted(term) * (term.stop && naming ? ASKING_TIMES : FOUND_TIMES)),
+      ),
       allOf: [...allOf, ...query.phrases],
       noneOf: query.excluded,
     });
     if (match === null) return NOTHING_FOUND;
-    const unit = naming * (leading.length > 0 && counted.length > 0 ? 2 : 1);
+    const unit = leading.length > 0 && counted.length > 0 ? FOUND_TIMES : 1;
     const found = searchFullText(store, { match, filter, limit: depth, weights: FIELD_WEIGHTS });
     return { passages: found.map(({ id, score }) => ({ id, score: score / unit })), keys: found };
   };
@@ -55,8 +56,10 @@ export function lexicalSearch(
   return together.passages.length > 0 ? together : look(terms, []);
 }
 
-/** A word that names something counts as much as this many that only ask. */
-const NAMING_WEIGHT = 2;
+/** Where some words only count, matchExpression names those that passages are found by this many times. */
+const FOUND_TIMES = 2;
+/** A word that names something counts as much as two that only ask. */
+const ASKING_TIMES = 1;
 
 function repeated(term: WeighedTerm, times: number): WeighedTerm[] {
   return new Array<WeighedTerm>(times).fill(term);

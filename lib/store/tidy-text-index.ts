@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inTransaction, statement } from './statements';
+import type { Store } from './types';
+import { lastChange } from './vectors';
+
+/** Key in `settings`: the last change when the text index was last made one piece. */
+const TIDIED_KEY = 'text_index_tidied';
+/** Changes since then, in passages, by which it pays: merging writes the whole index. */
+const WORTH_SHARE = 0.1;
+/** Pages of 4 kB written in one transaction; some 50 ms. */
+const PAGES = 1_000;
+/** Milliseconds between two transactions: others who write try again more often. */
+const PAUSE = 40;
+/** A merge that had nothing to do changes fewer rows than this, says FTS5's documentation. */
+const LEAST_CHANGES = 2;
+
+/**
+ * Makes one piece of what the writing of many passages left in a dozen: every word of a query is then looked up once and
+ * not twelve times, a quarter of the time of a search by words. Done only after a tenth of the passages has changed, in
+ * steps between which others write, so that a kill costs nothing but the rest of the work.
+ *
+ * @param signal aborting ends it between two steps
+ */
+export async function tidyTextIndex(store: Store, signal: AbortSignal): Promise<void> {
+  const { db } = store;
+  const change = lastChange(store);
+  if (!isWorthIt(store, change)) return;
+  // A negative number of pages begins to merge everything, positive ones go on with it.
+  let pages = -PAGES;
+  while (!signal.aborted) {
+    if (!mergeStep(store, pages)) {
+      const sql =
+        'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value';
+      statement(db, sql).run(TIDIED_KEY, String(change));
+      return;
+    }
+    pages = PAGES;
+    await sleep(PAUSE);
+  }
+}
+
+function isWorthIt({ db }: Store, change: number): boolean {
+  const tidied = statement<string>(db, 'SELECT value FROM settings WHERE key = ?').pluck().get(TIDIED_KEY);
+  const passages = statement<number>(db, 'SELECT count(*) FROM passages WHERE live = 1').pluck().get();
+  // In a restored copy the count of changes may be lower than it was.
+  const changed = Math.abs(change - Number(tidied ?? 0));
+  return changed > 0 && changed >= Number(passages) * WORTH_SHARE;
+}
+
+/** @returns whether there was something to merge */
+function mergeStep({ db }: Store, pages: number): boolean {
+  const changes = statement<number>(db, 'SELECT total_changes()').pluck();
+  return inTransaction(db, () => {
+    const before = Number(changes.get());
+    statement(db, "INSERT INTO passages_fts (passages_fts, rank) VALUES ('merge', ?)").run(pages);
+    return Number(changes.get()) - before >= LEAST_CHANGES;
+  });
+}

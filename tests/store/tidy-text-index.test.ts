@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deleteDocument, searchFullText, verify } from '@/lib/store';
+import { openStore } from '@/lib/store/open-store';
+import { tidyTextIndex } from '@/lib/store/tidy-text-index';
+import { addDocument, temporaryStore, type TemporaryStore } from './open-temporary';
+
+const NEVER = new AbortController().signal;
+const WEIGHTS = { title: 2, heading: 1.5, body: 1 };
+
+let target: TemporaryStore;
+
+beforeEach(async () => {
+  target = await temporaryStore();
+});
+
+afterEach(() => target.remove());
+
+function addDocuments(from: number, to: number): void {
+  for (let number = from; number < to; number += 1)
+    addDocument(target, {
+      uri: `${number}.txt`,
+      passages: [`Passage ${number} of the river ${number % 7}.`],
+    });
+}
+
+/** Pieces that the text index is in. */
+function pieces(): number {
+  const sql = 'SELECT count(DISTINCT segid) FROM passages_fts_idx';
+  return Number(target.store.db.prepare(sql).pluck().get());
+}
+
+const found = () =>
+  searchFullText(target.store, { match: '"river" OR "3"', limit: 100, weights: WEIGHTS }).map(
+    ({ id, score }) => [id, score],
+  );
+
+describe('tidyTextIndex', () => {
+  it('makes the text index one piece that answers as before', async () => {
+    addDocuments(0, 50);
+    expect(pieces()).toBeGreaterThan(1);
+    const before = found();
+    await tidyTextIndex(target.store, NEVER);
+    expect(pieces()).toBe(1);
+    expect(found()).toEqual(before);
+    expect(verify(target.store)).toEqual([]);
+  });
+
+  it('does it again only when a tenth of the passages has changed', async () => {
+    addDocuments(0, 50);
+    await tidyTextIndex(target.store, NEVER);
+    addDocuments(50, 54);
+    await tidyTextIndex(target.store, NEVER);
+    expect(pieces()).toBeGreaterThan(1);
+    deleteDocument(target.store, '0.txt');
+    addDocuments(54, 56);
+    await tidyTextIndex(target.store, NEVER);
+    expect(pieces()).toBe(1);
+  });
+
+  it('goes on where it was stopped', async () => {
+    addDocuments(0, 50);
+    await tidyTextIndex(target.store, AbortSignal.abort());
+    expect(pieces()).toBeGreaterThan(1);
+    await tidyTextIndex(target.store, NEVER);
+    expect(pieces()).toBe(1);
+  });
+
+  it('lets another connection write before it is through', async () => {
+    addDocuments(0, 50);
+    const other = await openStore(target.file);
+    try {
+      other.db.pragma('busy_timeout = 0');
+      const tidied = tidyTextIndex(target.store, NEVER);
+      // It has written its first step and rests.
+      addDocument({ ...target, store: other }, { uri: 'between.txt', passages: ['Written between.'] });
+      await tidied;
+    } finally {
+      await other.close();
+    }
+    expect(searchFullText(target.store, { match: '"between"', limit: 9, weights: WEIGHTS })).toHaveLength(1);
+    expect(verify(target.store)).toEqual([]);
+  });
+});

@@ -159,7 +159,7 @@ function HoldingFacts({ stats, messages: { status, locale } }: { stats: StoreSta
           status.languages,
           stats.languages
             .map(({ language, documents }) => `${languageName(language, locale)} ${number.format(documents)}`)
-            .join(' · '),
+            .join(' · ') || status.languagesNone,
         ],
         [status.database, sizeName(stats.bytes, locale)],
       ]}

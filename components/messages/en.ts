@@ -339,6 +339,7 @@ export const en = {
     embedding: 'Being read',
     failed: 'Failed',
     languages: 'Languages',
+    languagesNone: 'None yet',
     database: 'Database',
     index: 'Index',
     plan: 'How it searches',

@@ -324,6 +324,7 @@ export const zh: Messages = {
     embedding: '正在读取',
     failed: '失败',
     languages: '语言',
+    languagesNone: '尚无',
     database: '数据库',
     index: '索引',
     plan: '搜索方式',

@@ -6,7 +6,7 @@ import { lastChange } from './vectors';
 /** Key in `settings`: the last change when the text index was last made one piece. */
 const TIDIED_KEY = 'text_index_tidied';
 /** Changes since then, in passages, by which it pays: merging writes the whole index. */
-const WORTH_SHARE = 0.1;
+const WORTH_SHARE = 0.05;
 /** Pages of 4 kB written in one transaction; some 50 ms. */
 const PAGES = 1_000;
 /** Milliseconds between two transactions: others who write try again more often. */
@@ -16,7 +16,7 @@ const LEAST_CHANGES = 2;
 
 /**
  * Makes one piece of what the writing of many passages left in a dozen: every word of a query is then looked up once and
- * not twelve times, a quarter of the time of a search by words. Done only after a tenth of the passages has changed, in
+ * not twelve times, a quarter of the time of a search by words. Done only after a twentieth of the passages has changed, in
  * steps between which others write, so that a kill costs nothing but the rest of the work.
  *
  * @param signal aborting ends it between two steps

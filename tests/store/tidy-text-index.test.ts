@@ -45,11 +45,11 @@ describe('tidyTextIndex', () => {
     expect(verify(target.store)).toEqual([]);
   });
 
-  it('does it again only when a tenth of the passages has changed', async () => {
+  it('does it again only when a twentieth of the passages has changed', async () => {
     const id = addDocument(target, { uri: 'first.txt', passages: ['The source of the river.'] });
     addDocuments(0, 49);
     await tidyTextIndex(target.store, NEVER);
-    addDocuments(50, 55);
+    addDocuments(50, 52);
     await tidyTextIndex(target.store, NEVER);
     expect(pieces()).toBeGreaterThan(1);
     expect(deleteDocument(target.store, id)).toBe(true);

@@ -21,8 +21,8 @@ const TINY = 1 / 8;
 /**
  * A heading begins a new group, but small neighbours stay together up to the target: a page of twenty one-line
  * sections should become a few passages, not twenty. Leaving a parent section ends a group unless it is tiny. Headings
- * that nothing follows end the group before them and do not change its path: alone they would be a passage that is found
- * and answers nothing.
+ * alone are no group, for they would be found and answer nothing: they go with what stands under them, and where nothing
+ * does with what stands before.
  *
  * @param target tokens of a passage
  */
@@ -32,8 +32,8 @@ export function groupSections(sections: readonly Section[], target: number): Gro
   for (const section of sections) {
     const group = groups.at(-1);
     if (group && belongs(group, lastTokens, section, target)) {
-      // A lone title before a section does not take that section's heading away.
-      if (isTiny(group, target)) group.path = section.path;
+      // A lone title before a section does not take that section's heading away, nor one after it.
+      if (group.bare || (isTiny(group, target) && !section.bare)) group.path = section.path;
       else if (!section.bare) group.path = commonPath(group.path, section.path);
       group.level = Math.min(group.level, section.level);
       for (const unit of section.units) group.units.push(unit);
@@ -47,17 +47,24 @@ export function groupSections(sections: readonly Section[], target: number): Gro
   return withoutBare(groups);
 }
 
-/** Bare groups go to the end of the group before them, whose headings they do not change. */
+/** Puts bare groups before the group that is below their headings, or that is first; others behind the group before. */
 function withoutBare(groups: readonly Group[]): Group[] {
   const kept: Group[] = [];
-  for (const group of groups) {
-    const before = kept.at(-1);
-    if (before && group.bare) {
-      for (const unit of group.units) before.units.push(unit);
-      before.tokens += group.tokens;
-    } else kept.push(group);
+  let waiting: Unit[] = [];
+  for (const [at, group] of groups.entries()) {
+    if (waiting.length > 0) group.units = [...waiting, ...group.units];
+    waiting = [];
+    const [before, after] = [kept.at(-1), groups[at + 1]];
+    if (!group.bare) kept.push(group);
+    else if (after && (!before || isBelow(after.path, group.path))) waiting = group.units;
+    else if (!before) kept.push(group);
+    else for (const unit of group.units) before.units.push(unit);
   }
   return kept;
+}
+
+function isBelow(path: readonly string[], above: readonly string[]): boolean {
+  return above.every((heading, level) => path[level] === heading);
 }
 
 function belongs(group: Group, lastTokens: number, section: Section, target: number): boolean {

@@ -88,7 +88,13 @@ export async function ingest(options: IngestOptions, deps: IngestDeps): Promise<
   mkdirSync(path.dirname(databaseFile), { recursive: true });
   return withIngestLock(databaseFile, async () => {
     const store = await openStore(databaseFile);
-    return run(store, found, options, deps).finally(() => store.close());
+    try {
+      const done = await run(store, found, options, deps);
+      await tidyTextIndex(store, deps.signal);
+      return done;
+    } finally {
+      await store.close();
+    }
   });
 }
 
@@ -128,7 +134,6 @@ async function run(
     if (store && !dryRun) await embedAll(documents, store, modelKey, options, { config, changes, signal });
     else for await (const document of documents) tellPlan(document, progress);
     if (store && options.prune && !signal.aborted) prune(found.roots, met, { store, progress, dryRun });
-    if (store && !dryRun) await tidyTextIndex(store, signal);
   } finally {
     await parser.close();
   }

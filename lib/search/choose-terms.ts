@@ -17,7 +17,6 @@ export interface TermBudget {
 /**
  * Parts terms into those that passages are found by, the rarest words, and those that only add to the score of what
  * they found: a passage with none but the frequent words of a question is no answer, and there are thousands of them.
- * Words that only ask lead where there are no others.
  *
  * @param terms as chooseTerms gives them
  * @param passages found at most, about; two words lead however frequent they are
@@ -26,16 +25,12 @@ export function partTerms(
   terms: readonly WeighedTerm[],
   passages: number,
 ): { leading: WeighedTerm[]; counted: WeighedTerm[] } {
-  const single = ({ stems }: WeighedTerm) => stems.length === 1;
-  const naming = terms.some((term) => single(term) && !term.stop);
   let found = 0;
   const leading: WeighedTerm[] = [];
   const counted: WeighedTerm[] = [];
   for (const term of terms) {
     const leads =
-      single(term) &&
-      !(naming && term.stop) &&
-      (leading.length < LEAST_TERMS || found + term.frequency <= passages);
+      term.stems.length === 1 && (leading.length < LEAST_TERMS || found + term.frequency <= passages);
     (leads ? leading : counted).push(term);
     if (leads) found += term.frequency;
   }

@@ -34,20 +34,25 @@ export function lexicalSearch(
 ): LexicalList {
   const terms = chooseTerms(query.terms, lexicon, BUDGET);
   const onlyAsking = terms.length > 0 && terms.every(({ stop }) => stop);
+  const mixed = terms.some(({ stop }) => stop) && !onlyAsking;
+  const weightOf = ({ stop }: WeighedTerm) => (mixed && !stop ? NAMING_WEIGHT : 1);
   const look = (anyOf: readonly WeighedTerm[], allOf: readonly WeighedTerm[]): LexicalList => {
     const { leading, counted } = partTerms(anyOf, WEIGHED_PASSAGES);
-    const naming = leading.some(({ stop }) => !stop);
+    // Where some words only count, matchExpression names those twice that passages are found by.
+    const named = leading.length > 0 && counted.length > 0 ? 2 : 1;
+    // Every naming of a word costs time, so weights that all of them can be divided by are.
+    const divisor = mixed && leading.every(({ stop }) => !stop) ? NAMING_WEIGHT : 1;
     // bm25 adds up what it is asked for, so a word asked twice counts twice.
+    const repeated = (term: WeighedTerm, times: number) =>
+      new Array<WeighedTerm>((timesCounted(term) * weightOf(term) * times) / divisor).fill(term);
     const match = matchExpression({
-      anyOf: leading.flatMap((term) => repeated(term, timesCounted(term))),
-      counted: counted.flatMap((term) =>
-        repeated(term, timesCounted(term) * (term.stop && naming ? ASKING_TIMES : FOUND_TIMES)),
-      ),
+      anyOf: leading.flatMap((term) => repeated(term, 1)),
+      counted: counted.flatMap((term) => repeated(term, named)),
       allOf: [...allOf, ...query.phrases],
       noneOf: query.excluded,
     });
     if (match === null) return NOTHING_FOUND;
-    const unit = leading.length > 0 && counted.length > 0 ? FOUND_TIMES : 1;
+    const unit = (named * (mixed ? NAMING_WEIGHT : 1)) / divisor;
     const found = searchFullText(store, { match, filter, limit: depth, weights: FIELD_WEIGHTS });
     return { passages: found.map(({ id, score }) => ({ id, score: score / unit })), keys: found };
   };
@@ -56,11 +61,5 @@ export function lexicalSearch(
   return together.passages.length > 0 ? together : look(terms, []);
 }
 
-/** Where some words only count, matchExpression names those that passages are found by this many times. */
-const FOUND_TIMES = 2;
-/** A word that names something counts as much as two that only ask. */
-const ASKING_TIMES = 1;
-
-function repeated(term: WeighedTerm, times: number): WeighedTerm[] {
-  return new Array<WeighedTerm>(times).fill(term);
-}
+/** A word that names something counts as much as this many that only ask. */
+const NAMING_WEIGHT = 2;

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inTransaction, statement } from './statements';
 import type { Store } from './types';
@@ -9,7 +10,7 @@ const TIDIED_KEY = 'text_index_tidied';
 const WORTH_SHARE = 0.05;
 /** Pages of 4 kB written in one transaction; some 50 ms. */
 const PAGES = 1_000;
-/** Milliseconds between two transactions: others who write try again more often. */
+/** Milliseconds between two transactions, in which others write: writePatiently tries again more often. */
 const PAUSE = 40;
 /** A merge that had nothing to do changes fewer rows than this, says FTS5's documentation. */
 const LEAST_CHANGES = 2;
@@ -17,26 +18,32 @@ const LEAST_CHANGES = 2;
 /**
  * Makes one piece of what the writing of many passages left in a dozen: every word of a query is then looked up once and
  * not twelve times, a quarter of the time of a search by words. Done only after a twentieth of the passages has changed, in
- * steps between which others write, so that a kill costs nothing but the rest of the work.
+ * steps between which others write, so that a kill costs nothing but the rest of the work. What was ingested is there with
+ * or without it: a full disk, or somebody who writes for seconds, is told as a warning, and the next ingest tries again.
  *
  * @param signal aborting ends it between two steps
+ * @param pages written in one transaction
  */
-export async function tidyTextIndex(store: Store, signal: AbortSignal): Promise<void> {
-  const { db } = store;
-  const change = lastChange(store);
-  if (!isWorthIt(store, change)) return;
-  // A negative number of pages begins to merge everything, positive ones go on with it.
-  let pages = -PAGES;
-  while (!signal.aborted) {
-    if (!mergeStep(store, pages)) {
-      const sql =
-        'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value';
-      statement(db, sql).run(TIDIED_KEY, String(change));
-      return;
+export async function tidyTextIndex(store: Store, signal: AbortSignal, pages = PAGES): Promise<void> {
+  try {
+    const change = lastChange(store);
+    if (signal.aborted || !isWorthIt(store, change)) return;
+    // A negative number of pages begins to merge everything, positive ones go on with it.
+    for (let more = mergeStep(store, -pages); more; more = mergeStep(store, pages)) {
+      await sleep(PAUSE);
+      if (signal.aborted) return;
     }
-    pages = PAGES;
-    await sleep(PAUSE);
+    noteTidied(store, change);
+  } catch (thrown) {
+    if (!(thrown instanceof Database.SqliteError)) throw thrown;
+    process.emitWarning(`The text index could not be tidied, which makes it slower: ${thrown.message}`);
   }
+}
+
+function noteTidied({ db }: Store, change: number): void {
+  const sql =
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value';
+  statement(db, sql).run(TIDIED_KEY, String(change));
 }
 
 function isWorthIt({ db }: Store, change: number): boolean {

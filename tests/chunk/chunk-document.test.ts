@@ -255,6 +255,48 @@ describe('chunkDocument on structure', () => {
     expect(passages[1]?.text).toMatch(/## Notes$/);
   });
 
+  it('puts long headings with what stands under them, not with the chapter before', () => {
+    const heading =
+      'How water is found, carried, kept and shared in dry countries, then and now, by many hands';
+    const { text, blocks } = markdown([
+      ['heading', `# First. ${heading}`, 1],
+      ['paragraph', prose(14)],
+      ['heading', `# Second. ${heading}`, 1],
+      ['heading', `## Second, one. ${heading}`, 2],
+      ['heading', '### Wells', 3],
+      ['paragraph', prose(14)],
+    ]);
+    const passages = chunkDocument({ text, blocks, title: 'Water' }, options);
+    checkPassages(text, 'Water', passages);
+    const second = passages.find(({ text: body }) => body.includes('# Second.'));
+    expect(second?.text.startsWith('# Second.')).toBe(true);
+    expect(second?.headingPath.at(-1)).toBe('Wells');
+    expect(passages.every(({ text: body }) => body.includes('says something'))).toBe(true);
+  });
+
+  it('puts the title of a page with its first chapter, however long both are', () => {
+    const title = Array.from({ length: 4 }, (_, index) => `the long title of a page, part ${index}`).join(
+      ' ',
+    );
+    const { text, blocks } = markdown([
+      ['heading', `# ${title}`, 1],
+      ['heading', '# Chapter', 1],
+      ['paragraph', prose(9)],
+    ]);
+    const [first] = chunkDocument({ text, blocks, title: 'Page' }, options);
+    expect(first?.text).toContain('# Chapter');
+  });
+
+  it('does not take away the heading of a short text before a heading alone', () => {
+    const { text, blocks } = markdown([
+      ['heading', '# Soup', 1],
+      ['paragraph', 'Boil it for ten minutes.'],
+      ['heading', '# Notes', 1],
+    ]);
+    const passages = chunkDocument({ text, blocks, title: 'Recipes' }, options);
+    expect(passages.map(({ headingPath }) => headingPath)).toEqual([['Soup']]);
+  });
+
   it('keeps a document that is nothing but a heading', () => {
     const passages = chunkDocument({ ...markdown([['heading', '# To do', 1]]), title: 'Plans' }, options);
     expect(passages.map(({ text }) => text)).toEqual(['# To do']);

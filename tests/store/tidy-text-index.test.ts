@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deleteDocument, searchFullText, verify } from '@/lib/store';
 import { openStore } from '@/lib/store/open-store';
 import { tidyTextIndex } from '@/lib/store/tidy-text-index';
@@ -58,26 +59,57 @@ describe('tidyTextIndex', () => {
   });
 
   it('goes on where it was stopped', async () => {
-    addDocuments(0, 50);
-    await tidyTextIndex(target.store, AbortSignal.abort());
+    addDocuments(0, 300);
+    const before = pieces();
+    const stop = new AbortController();
+    const tidied = tidyTextIndex(target.store, stop.signal, 1);
+    // It has taken its first step and rests.
+    stop.abort();
+    await tidied;
     expect(pieces()).toBeGreaterThan(1);
-    await tidyTextIndex(target.store, NEVER);
+    expect(pieces()).toBeLessThanOrEqual(before + 1);
+    await tidyTextIndex(target.store, NEVER, 1);
     expect(pieces()).toBe(1);
+    expect(verify(target.store)).toEqual([]);
   });
 
   it('lets another connection write before it is through', async () => {
-    addDocuments(0, 50);
+    addDocuments(0, 300);
     const other = await openStore(target.file);
     try {
       other.db.pragma('busy_timeout = 0');
-      const tidied = tidyTextIndex(target.store, NEVER);
-      // It has written its first step and rests.
+      let through = false;
+      const tidied = tidyTextIndex(target.store, NEVER, 1).then(() => {
+        through = true;
+      });
       addDocument({ ...target, store: other }, { uri: 'between.txt', passages: ['Written between.'] });
+      await sleep(60);
+      expect(through).toBe(false);
+      addDocument({ ...target, store: other }, { uri: 'later.txt', passages: ['Written between.'] });
       await tidied;
     } finally {
       await other.close();
     }
-    expect(searchFullText(target.store, { match: '"between"', limit: 9, weights: WEIGHTS })).toHaveLength(1);
+    expect(searchFullText(target.store, { match: '"between"', limit: 9, weights: WEIGHTS })).toHaveLength(2);
     expect(verify(target.store)).toEqual([]);
+  });
+
+  it('tells when it cannot write, and fails nothing', async () => {
+    addDocuments(0, 50);
+    const other = await openStore(target.file);
+    const warned = vi.spyOn(process, 'emitWarning').mockReturnValue();
+    try {
+      other.db.exec('BEGIN IMMEDIATE');
+      target.store.db.pragma('busy_timeout = 0');
+      await tidyTextIndex(target.store, NEVER);
+      expect(warned).toHaveBeenCalledWith(expect.stringMatching(/could not be tidied.*locked/));
+      expect(pieces()).toBeGreaterThan(1);
+      other.db.exec('ROLLBACK');
+      await tidyTextIndex(target.store, NEVER);
+      expect(pieces()).toBe(1);
+    } finally {
+      warned.mockRestore();
+      await other.close();
+    }
   });
 });

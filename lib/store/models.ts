@@ -1,5 +1,6 @@
 import { RecollectError } from '@/lib/errors';
 import { modelKey, type ModelIdentity } from '@/lib/models/identity';
+import { writeSetting } from './settings';
 import { inTransaction, statement } from './statements';
 import { timestamp } from './timestamp';
 import type { Store } from './types';
@@ -34,9 +35,7 @@ export function registerModel(
     const known = `INSERT INTO models (key, identity, dimension, created_at) VALUES (?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET identity = excluded.identity`;
     statement(db, known).run(key, JSON.stringify(identity), identity.dimension, timestamp());
-    const activate = `INSERT INTO settings (key, value) VALUES ('active_model', ?)
-      ON CONFLICT DO UPDATE SET value = excluded.value`;
-    statement(db, activate).run(key);
+    writeSetting(store, 'active_model', key);
     noteChange(store);
   });
 }

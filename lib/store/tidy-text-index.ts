@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readSetting, writeSetting } from './settings';
 import { inTransaction, statement } from './statements';
 import type { Store } from './types';
 import { lastChange } from './vectors';
@@ -33,22 +34,16 @@ export async function tidyTextIndex(store: Store, signal: AbortSignal, pages = P
       await sleep(PAUSE);
       if (signal.aborted) return;
     }
-    noteTidied(store, change);
+    writeSetting(store, TIDIED_KEY, String(change));
   } catch (thrown) {
     if (!(thrown instanceof Database.SqliteError)) throw thrown;
     process.emitWarning(`The text index could not be tidied, which makes it slower: ${thrown.message}`);
   }
 }
 
-function noteTidied({ db }: Store, change: number): void {
-  const sql =
-    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value';
-  statement(db, sql).run(TIDIED_KEY, String(change));
-}
-
-function isWorthIt({ db }: Store, change: number): boolean {
-  const tidied = statement<string>(db, 'SELECT value FROM settings WHERE key = ?').pluck().get(TIDIED_KEY);
-  const passages = statement<number>(db, 'SELECT count(*) FROM passages WHERE live = 1').pluck().get();
+function isWorthIt(store: Store, change: number): boolean {
+  const tidied = readSetting(store, TIDIED_KEY);
+  const passages = statement<number>(store.db, 'SELECT count(*) FROM passages WHERE live = 1').pluck().get();
   // In a restored copy the count of changes may be lower than it was.
   const changed = Math.abs(change - Number(tidied ?? 0));
   return changed > 0 && changed >= Number(passages) * WORTH_SHARE;

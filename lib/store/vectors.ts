@@ -1,3 +1,4 @@
+import { readSetting, writeSetting } from './settings';
 import { inTransaction, statement } from './statements';
 import type { Store } from './types';
 
@@ -128,13 +129,10 @@ export function trimChanges(store: Store, keep = KEPT_CHANGES): void {
   inTransaction(store.db, () => {
     const floor = last - keep;
     statement(store.db, 'DELETE FROM vector_changes WHERE seq <= ?').run(floor);
-    const sql =
-      'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value';
-    statement(store.db, sql).run(FLOOR_KEY, String(floor));
+    writeSetting(store, FLOOR_KEY, String(floor));
   });
 }
 
-function changesFloor({ db }: Store): number {
-  const row = statement<{ value: string }>(db, 'SELECT value FROM settings WHERE key = ?').get(FLOOR_KEY);
-  return row ? Number(row.value) : 0;
+function changesFloor(store: Store): number {
+  return Number(readSetting(store, FLOOR_KEY) ?? 0);
 }

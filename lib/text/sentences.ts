@@ -10,6 +10,7 @@ const CANDIDATE = /[.!?…。！？；｡।؟۔\n\f\u2029]/g;
 const TERMINATORS = '.!?…。！？；｡।؟۔';
 /** They need no space after them. */
 const CJK_TERMINATORS = '。！？；｡';
+const CJK_TERMINATOR = new RegExp(`[${CJK_TERMINATORS}]`);
 const CLOSERS = '"\'”’)]}»」』）】》〉＂＇*_`';
 const OPENERS = '"\'“‘([{«「『（【《〈*_`¿¡';
 /** After these a sentence goes on, whatever stood before. */
@@ -84,7 +85,7 @@ function endsSentence(text: string, start: number, at: number, end: number, next
   const spaced = next > end;
   if (!spaced) return endsUnspaced(text, at, run, next);
   if (CONTINUES.includes(text.charAt(next))) return false;
-  if (/[。！？；｡]/.test(run)) return true;
+  if (CJK_TERMINATOR.test(run)) return true;
   if (/^\p{Ll}/u.test(firstLetter(text, next))) return false;
   const single = run.startsWith('.') && !run.startsWith('..');
   return !single || !isAbbreviation(text, start, at, next);

@@ -1,7 +1,8 @@
 // Bundles every worker entry point (workers/*.ts) into .build/workers/*.mjs, so that the command line
-// (tsx), the tests (vitest) and the web server (Next.js) all start the very same JavaScript file. Two commands
-// go to .build/commands: ingest is started often, and compiling its sources would be half of each start; the doctor is
-// started by the web server too.
+// (tsx), the tests (vitest) and the web server (Next.js) all start the very same JavaScript file. Some commands go to
+// .build/commands: ingest is started often, and compiling its sources would be half of each start; doctor and map are
+// started by other processes too; start and demo are the server itself, and tsx makes Node keep the source map of every
+// file it loads: a hundred megabytes of a process that runs for months.
 import { build } from 'esbuild';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -32,7 +33,10 @@ await build({
       in: path.join('workers', file),
       out: path.join('workers', path.basename(file, '.ts')),
     })),
-    { in: path.join('scripts', 'ingest.ts'), out: path.join('commands', 'ingest') },
+    ...['ingest', 'map', 'start', 'demo'].map((command) => ({
+      in: path.join('scripts', `${command}.ts`),
+      out: path.join('commands', command),
+    })),
   ],
 });
 

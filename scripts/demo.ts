@@ -8,11 +8,13 @@ import { projectRoot } from './support/project-root';
 import { runCommand, untilInterrupted } from './support/run-command';
 import { runScript } from './support/run-script';
 import { checkAddress, serve } from './support/serve';
+import { steadyHeap } from './support/steady-heap';
 
 const EXAMPLE = 'How do language models remember what they have read?';
 
 /** `npm run demo`: from a fresh clone to an answered question and a page to ask more. */
 await runCommand(async () => {
+  steadyHeap();
   const settings = config();
   await checkAddress(settings);
 

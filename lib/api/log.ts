@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { config } from '@/lib/config';
+import { originalStack } from './original-stack';
 
 let current: Logger | undefined;
 
@@ -10,6 +11,17 @@ let current: Logger | undefined;
  * with code and stack.
  */
 export function log(): Logger {
-  current ??= pino({ level: config().logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  current ??= pino({
+    level: config().logLevel,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: serialized },
+  });
   return current;
+}
+
+/** As pino does it, with the stack in the sources. */
+function serialized(error: Error): unknown {
+  const line = pino.stdSerializers.err(error);
+  return typeof line.stack === 'string' ? { ...line, stack: originalStack(line.stack) } : line;
 }

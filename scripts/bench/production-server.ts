@@ -21,7 +21,7 @@ export interface ProductionServer {
  */
 export async function startServer(root: string, dataDir: string): Promise<ProductionServer> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'scripts', 'start.ts')], {
+  const child = spawn(process.execPath, [path.join(root, '.build', 'commands', 'start.mjs')], {
     cwd: root,
     env: {
       ...process.env,

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { projectRoot } from './project-root';
 
 /**
- * Runs another script of this folder as a process of its own, with this one's terminal and loader.
+ * Runs a command of .build/commands as a process of its own, with this one's terminal.
  *
  * @returns its exit status
  */
 export async function runScript(name: string, parameters: readonly string[]): Promise<number> {
-  const file = path.join(projectRoot, 'scripts', `${name}.ts`);
-  const child = spawn(process.execPath, [...process.execArgv, file, ...parameters], {
+  const file = path.join(projectRoot, '.build', 'commands', `${name}.mjs`);
+  const child = spawn(process.execPath, [file, ...parameters], {
     cwd: projectRoot,
     stdio: 'inherit',
   });

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -19,7 +20,7 @@ declare module 'vitest' {
 
 /**
  * Once for all tests of the web: builds (unless the build is up to date), ingests tests/fixtures/web into a fresh
- * data folder, and runs `scripts/start.ts` as `npm start` does.
+ * data folder, and starts the server as `npm start` does.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (skipReason) console.warn(skipReason);
@@ -64,12 +65,12 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a command as npm does, without npm: the bundle of `npm run ingest`, else `scripts/<name>.ts`. */
+/** Starts a command as npm does, without npm: its bundle where it has one, else `scripts/<name>.ts`. */
 export function script([name, ...parameters]: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const program =
-    name === 'ingest'
-      ? [path.join('.build', 'commands', 'ingest.mjs')]
-      : ['--import', 'tsx', path.join('scripts', `${name}.ts`)];
+  const bundle = path.join('.build', 'commands', `${name}.mjs`);
+  const program = existsSync(path.join(projectRoot, bundle))
+    ? [bundle]
+    : ['--import', 'tsx', path.join('scripts', `${name}.ts`)];
   return spawn(process.execPath, [...program, ...parameters], {
     cwd: projectRoot,
     env,

@@ -6,9 +6,6 @@ import { LRUCache } from 'lru-cache';
 
 /** A line of a stack: `at name (file:line:column)` or `at file:line:column`. */
 const PLACE = /^(\s+at (?:async )?(?:.*? \()?)(.+?):(\d+):(\d+)(\)?)$/gm;
-/** How the pages' bundler names a file of the project. */
-const BUNDLED = /^turbopack:\/\/\/\[project\]\//;
-
 /** One failure often comes with more of its kind; after that, its maps only take room. */
 const maps = new LRUCache<string, { map: SourceMap | null }>({ max: 20, ttl: 60_000, ttlAutopurge: true });
 
@@ -53,7 +50,6 @@ function readMap(file: string): SourceMap | null {
 
 /** Relative to the project, wherever that lies. */
 function sourceOf(source: string, built: string): string {
-  if (BUNDLED.test(source)) return source.replace(BUNDLED, '');
   if (/^[\w-]+:\/\//.test(source)) return source;
   return path.relative(process.cwd(), path.resolve(path.dirname(built), source));
 }

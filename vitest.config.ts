@@ -6,6 +6,7 @@ const WEB = [
   'tests/api/http.test.ts',
   'tests/api/start.test.ts',
   'tests/api/missing-generator.test.ts',
+  'tests/api/broken-database.test.ts',
   'tests/api/similar.test.ts',
   'tests/api/explain.test.ts',
   'tests/api/stats.test.ts',

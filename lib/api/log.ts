@@ -20,8 +20,9 @@ export function log(): Logger {
   return current;
 }
 
-/** As pino does it, with the stack in the sources. */
-function serialized(error: Error): unknown {
-  const line = pino.stdSerializers.err(error);
-  return typeof line.stack === 'string' ? { ...line, stack: originalStack(line.stack) } : line;
+/** As pino does it, with the stack in the sources. What was thrown may be no error at all. */
+function serialized(thrown: unknown): unknown {
+  if (!(thrown instanceof Error)) return thrown;
+  const line = pino.stdSerializers.err(thrown);
+  return { ...line, stack: originalStack(line.stack) };
 }

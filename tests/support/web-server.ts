@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -65,11 +64,12 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+const BUNDLED = new Set(['ingest', 'map', 'doctor', 'start']);
+
 /** Starts a command as npm does, without npm: its bundle where it has one, else `scripts/<name>.ts`. */
 export function script([name, ...parameters]: string[], env: NodeJS.ProcessEnv): ChildProcess {
-  const bundle = path.join('.build', 'commands', `${name}.mjs`);
-  const program = existsSync(path.join(projectRoot, bundle))
-    ? [bundle]
+  const program = BUNDLED.has(name ?? '')
+    ? [path.join('.build', 'commands', `${name}.mjs`)]
     : ['--import', 'tsx', path.join('scripts', `${name}.ts`)];
   return spawn(process.execPath, [...program, ...parameters], {
     cwd: projectRoot,

@@ -51,7 +51,7 @@ export function originalStack(stack: string): string {
 function originalFrame(line: string, root: string, folder: string): string {
   const from = line.indexOf(root);
   const found = BUILT.exec(line.slice(from + root.length).replaceAll('\\', '/'));
-  if (!found) return line;
+  if (!found || found[1]?.split('/').includes('..')) return line;
   const [, file = '', row, column, after = ''] = found;
   // A map counts from 0, a stack from 1.
   const entry = mapOf(path.join(folder, file))?.findEntry(Number(row) - 1, Number(column) - 1);
@@ -65,7 +65,7 @@ function mapOf(built: string): SourceMap | undefined {
   const known = maps.get(built);
   if (known) return known;
   const file = `${built}.map`;
-  if (built.includes('..') || !existsSync(file)) return undefined;
+  if (!existsSync(file)) return undefined;
   try {
     if (statSync(file).mtimeMs > performance.timeOrigin) return undefined;
     const text = readFileSync(file, 'utf8');

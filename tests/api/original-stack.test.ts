@@ -62,7 +62,7 @@ describe('a stack from built code', () => {
   });
 
   it('stays as it is where there is no map of our own', async () => {
-    await writeFile(path.join(project, 'outside.mjs.map'), map);
+    await write('../../outside.mjs.map', map, new Date(0));
     const stack = [
       'TypeError: at (nowhere:1:2) in particular',
       '    at node:internal/process/task_queues:95:5',

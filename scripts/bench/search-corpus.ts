@@ -48,6 +48,8 @@ export async function searchCorpus(
     archives.length > 0
       ? archives.map((file) => path.basename(file)).join(', ')
       : 'sentences of data/sample, shuffled';
+  // Sentences of the sample have so few words that each stands in nearly every passage: a search by words takes twice as long.
+  report(`the text is of ${source}`);
   const documents =
     archives.length > 0 ? documentsOf(archives) : shuffledDocuments(path.join(root, 'data', 'sample'));
   const perPart = Math.ceil(passages / PASSAGES_PER_DOCUMENT / PARTS);

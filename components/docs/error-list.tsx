@@ -9,7 +9,7 @@ export function ErrorList({ words }: { words: ReferenceWords['errors'] }) {
       {codes.map((code) => {
         const { title, detail } = words.explained(code);
         return (
-          <div key={code} id={code} className="-mx-4 scroll-mt-20 rounded-lg px-4 py-4 target:bg-sunken">
+          <div key={code} id={code} className="-mx-4 rounded-lg px-4 py-4 target:bg-sunken">
             <dt className="flex flex-wrap items-baseline gap-x-4">
               <code className="font-mono font-semibold">{code}</code>
               <span className="text-sm text-ink-soft">

@@ -30,7 +30,7 @@ export function OperationSection({
     <article
       id={id}
       aria-labelledby={`${id}-name`}
-      className="-mx-4 scroll-mt-24 rounded-lg px-4 py-6 [contain-intrinsic-size:auto_60rem] [content-visibility:auto] target:bg-sunken"
+      className="-mx-4 rounded-lg px-4 py-6 [contain-intrinsic-size:auto_60rem] [content-visibility:auto] target:bg-sunken"
     >
       <h3 id={`${id}-name`} className="font-serif text-xl font-semibold">
         {summary}

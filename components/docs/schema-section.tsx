@@ -18,7 +18,7 @@ export function SchemaSection({ name, schema, words }: SchemaSectionProps) {
     <article
       id={`schema-${name}`}
       aria-labelledby={`schema-${name}-name`}
-      className="-mx-4 scroll-mt-24 rounded-lg px-4 py-4 [contain-intrinsic-size:auto_20rem] [content-visibility:auto] target:bg-sunken"
+      className="-mx-4 rounded-lg px-4 py-4 [contain-intrinsic-size:auto_20rem] [content-visibility:auto] target:bg-sunken"
     >
       <h2 id={`schema-${name}-name`} className="font-mono font-semibold">
         {name}

@@ -87,7 +87,7 @@ function PageLabel({ name }: { name: string }) {
 
 /** Where the links to passages lead. */
 function Anchors({ ids }: { ids: readonly number[] }) {
-  return ids.map((id) => <span key={id} id={`passage-${id}`} className="scroll-mt-28" />);
+  return ids.map((id) => <span key={id} id={`passage-${id}`} />);
 }
 
 /** @param from what stands before this place in the document is left out */
@@ -166,7 +166,7 @@ const INDENT: Readonly<Record<number, string>> = { 2: 'ml-6', 3: 'ml-12', 4: 'ml
 
 /** The title of the page is h1, so a document's own headings begin at h2. */
 function Heading({ id, level, children }: { id: string; level: number; children: ReactNode }) {
-  const place = 'scroll-mt-28 font-semibold leading-snug';
+  const place = 'font-semibold leading-snug';
   if (level <= 1)
     return (
       <h2 id={id} className={`${place} mt-6 text-[1.6rem]`}>

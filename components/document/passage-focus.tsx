@@ -1,8 +1,12 @@
 'use client';
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useMessages } from '@/components/messages/use-messages';
+import { bringIntoView } from './bring-into-view';
 import type { PassagePlace } from './document-segments';
+
+/** Between a passage and what lies over the page, pixels. */
+const GAP = 16;
 
 /**
  * Marks the passage that the address names (`#passage-<id>`) and brings it into view; a small bar leads to the
@@ -17,12 +21,18 @@ export function PassageFocus({ passages }: { passages: readonly PassagePlace[] }
   );
   const position = passages.findIndex(({ id }) => hash === `#passage-${id}`);
   const active = passages[position]?.id ?? null;
+  const bar = useRef<HTMLElement>(null);
 
   useEffect(() => {
     if (active === null) return;
     const runs = document.querySelectorAll(`[data-passages~="${active}"]`);
     for (const run of runs) run.setAttribute('data-active', '');
-    runs[0]?.scrollIntoView({ block: 'center' });
+    const header = document.querySelector('header')?.getBoundingClientRect();
+    const below = bar.current?.getBoundingClientRect();
+    bringIntoView(runs, {
+      top: (header?.bottom ?? 0) + GAP,
+      bottom: (below?.top ?? window.innerHeight) - GAP,
+    });
     return () => {
       for (const run of runs) run.removeAttribute('data-active');
     };
@@ -34,6 +44,7 @@ export function PassageFocus({ passages }: { passages: readonly PassagePlace[] }
   const after = passages[position + 1];
   return (
     <nav
+      ref={bar}
       aria-label={words.passages}
       className="fixed bottom-5 left-1/2 z-20 flex -translate-x-1/2 items-center gap-1 rounded-xl border border-line bg-surface p-1 text-sm whitespace-nowrap text-ink-soft shadow-raised"
     >

@@ -40,6 +40,26 @@ describe.skipIf(skipReason !== null)('the document page', () => {
     expect(place?.y).toBeLessThan(700);
   });
 
+  it.each([
+    ['wide', { width: 1280, height: 580 }],
+    ['narrow', { width: 390, height: 780 }],
+  ])('shows the passage that was found whole, clear of header and bar, %s', async (_, viewport) => {
+    const page = await openFirst('students carried wet newspapers up the cellar stairs in 1952', viewport);
+    const header = await page.locator('header').first().boundingBox();
+    const bar = await page.getByRole('navigation', { name: 'Passages' }).boundingBox();
+    const free = { top: (header?.y ?? 0) + (header?.height ?? 0), bottom: bar?.y ?? 0 };
+    const shown = async () =>
+      page.locator('[data-active]').evaluateAll((runs) => {
+        const boxes = runs.map((run) => run.getBoundingClientRect());
+        return {
+          top: Math.min(...boxes.map((box) => box.top)),
+          bottom: Math.max(...boxes.map((box) => box.bottom)),
+        };
+      });
+    await expect.poll(async () => (await shown()).top).toBeGreaterThan(free.top);
+    expect((await shown()).bottom).toBeLessThan(free.bottom);
+  });
+
   it('leads to the passages before and after, and unmarks', async () => {
     const page = await openFirst('students carried wet newspapers up the cellar stairs in 1952');
     const position = () => page.getByText(/^Passage \d+ of \d+$/).textContent();

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { projectRoot } from './support/project-root';
 import { runCommand } from './support/run-command';
+import { parseCount } from './support/parse-count';
 
 /** `npm run bench -- WHAT`: measures speed and prints whether the project's bars are met. */
 await runCommand(async () => {
@@ -65,10 +66,3 @@ await runCommand(async () => {
     });
   await program.parseAsync();
 });
-
-function parseCount(value: string): number {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1.');
-  return count;
-}

@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { config } from '@/lib/config';
 import { checkNativeModules } from './doctor/native-modules';
 import { checkNodeVersion } from './doctor/node-version';
 import { exitStatus, findingLines } from './doctor/print-findings';
 import type { Finding, NamedFinding } from './doctor/types';
 import { runCommand } from './support/run-command';
+import { parseCount } from './support/parse-count';
 
 /** `npm run doctor`: looks for what is wrong, says how to mend it, changes nothing. */
 await runCommand(async () => {
@@ -46,11 +47,4 @@ async function examine(): Promise<NamedFinding[]> {
   if (exitStatus(found) !== 0) return found;
   const { checkEverything } = await import('./doctor/check-everything');
   return [...found, ...(await checkEverything(settings))];
-}
-
-function parseCount(value: string): number {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1.');
-  return count;
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { parseCount } from './support/parse-count';
 import { runCommand } from './support/run-command';
 
 /** `npm run evaluate -- WHAT`: measures quality on sets of questions with known answers. */
@@ -37,6 +38,14 @@ await runCommand(async () => {
     .action(async (dir: string, { spans }: { spans: string }) => {
       const { evaluateMarkedSentences } = await import('./evaluate/sentences');
       await evaluateMarkedSentences(dir, spans);
+    });
+  program
+    .command('passages')
+    .description('whether the passage shown first is the one asked for, on the documents that are stored')
+    .option('--questions <count>', 'how many headings are asked for, at most', parseCount, 1_000)
+    .action(async ({ questions }: { questions: number }) => {
+      const { evaluateShownPassages } = await import('./evaluate/passages');
+      await evaluateShownPassages(questions);
     });
   program
     .command('sts')

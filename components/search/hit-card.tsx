@@ -97,6 +97,7 @@ export const HitCard = memo(function HitCard({
         {explained && explanation && (
           <WhyPanel
             explanation={explanation}
+            score={hit.score}
             relevance={hit.relevance}
             parameters={parameters}
             onExplained={setJudged}

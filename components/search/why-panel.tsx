@@ -12,11 +12,14 @@ import { SentenceHeat } from './sentence-heat';
  */
 export function WhyPanel({
   explanation,
+  score,
   relevance,
   parameters,
   onExplained,
 }: {
   explanation: Explanation;
+  /** Of the document: that of its best passage. */
+  score: number;
   /** Probability, 0 to 1. */
   relevance: number;
   /** Parameters of the search. */
@@ -71,6 +74,7 @@ export function WhyPanel({
           ? match.matchedWords(explanation.matchedWords.join(', '))
           : match.noWords}
       </p>
+      {two(score) !== two(explanation.score) && <p>{match.rankedBy(two(score))}</p>}
       <p>{match.relevance(Math.round(relevance * 100))}</p>
       <p className="mt-1 text-ink-faint">{match.scale}</p>
       <SentenceHeat passageId={explanation.passageId} parameters={parameters} onExplained={onExplained} />

@@ -39,7 +39,7 @@ const evidenceSchema = z
 
 export const explanationSchema = z
   .strictObject({
-    passageId: ordinalNumber.describe('The best passage of the hit.'),
+    passageId: ordinalNumber.describe('The first passage of the hit.'),
     matchedWords: z.array(z.string()).describe('Words of the query that it has, as it writes them.'),
     lists: z.array(evidenceSchema).describe('Their contributions add up to the score.'),
     score: z.number().describe('As the passage has it.'),
@@ -73,7 +73,12 @@ const hitSchema = z
     strength,
     relevance,
     document: documentSchema,
-    passages: z.array(passageSchema).min(1).describe('Best first, at most three.'),
+    passages: z
+      .array(passageSchema)
+      .min(1)
+      .describe(
+        'At most three, the one that tells most of what was asked first; another may have the score of the hit.',
+      ),
     explanation: explanationSchema.optional().describe('When it was asked for with `explain`.'),
   })
   .meta({ id: 'SearchHit', description: 'A document that was found.' });

@@ -1,20 +1,12 @@
 import type { DocumentRow, PassageRow } from '@/lib/store/types';
 import { bestSentence } from './best-sentence';
-import type { FoundDocument, FoundPassage } from './group';
+import { mostTellingFirst } from './choose-passages';
+import type { FoundPassage } from './group';
 import { highlightsOf, matchWords, type WordMatch } from './highlight';
 import type { Lexicon } from './lexicon';
 import type { SearchQuery, SearchTerm } from './query';
 import { judge, rarity, wordEvidence, type Judged, type StrengthEvidence } from './strength';
 import type { PassageHit } from './types';
-
-const MOST_PASSAGES = 3;
-/** Further passages of a document are shown when they score at least this share of its best. */
-const WORTH_SHOWING = 0.5;
-
-/** The passages of a document that are shown, best first. */
-export function passagesToShow({ passages, score: best }: FoundDocument): FoundPassage[] {
-  return passages.slice(0, MOST_PASSAGES).filter(({ score }) => score >= best * WORTH_SHOWING);
-}
 
 /** A passage that is shown, with the words of the query in it. */
 export interface MarkedPassage {
@@ -54,38 +46,50 @@ export function markPassages(
 }
 
 /**
- * The passages of a document as they are shown, best first.
+ * The passages of a document as they are shown, the most telling first.
  *
- * @param marked passages by id, those of passagesToShow among them
- * @returns null when its best passage is not among them: it was replaced since it was found
+ * @param found those of passagesToShow
+ * @param marked passages by id, the found ones among them
+ * @returns null when one is not among them: the document was replaced since it was found
  */
 export function presentDocument(
-  document: FoundDocument,
+  found: readonly FoundPassage[],
   marked: ReadonlyMap<number, MarkedPassage>,
+  query: SearchQuery,
   lexicon: Lexicon,
-): { passages: PassageHit[]; best: MarkedPassage } | null {
-  const shown = passagesToShow(document).flatMap((passage) => {
-    const found = marked.get(passage.id);
-    return found ? [{ passage, found }] : [];
+): { passages: PassageHit[]; best: { passage: FoundPassage; marked: MarkedPassage } } | null {
+  const shown = found.flatMap((passage) => {
+    const own = marked.get(passage.id);
+    return own ? [{ passage, marked: own }] : [];
   });
-  const [first] = shown;
-  if (!first || first.passage !== document.passages[0]) return null;
+  const ordered = mostTellingFirst(shown, (one) => evidenceOf(one.marked, query, lexicon).coverage);
+  const [best] = ordered;
+  if (!best || shown.length < found.length) return null;
   return {
-    passages: shown.map(({ passage, found }) => passageHit(found, passage.score, lexicon)),
-    best: first.found,
+    passages: ordered.map(({ passage, marked: own }) => passageHit(own, passage.score, lexicon)),
+    best,
   };
 }
 
 /** How likely a passage is to answer. */
 export function judgePassage(
-  { matches, headed }: MarkedPassage,
+  marked: MarkedPassage,
   query: SearchQuery,
   { cosine, rank }: Pick<StrengthEvidence, 'cosine' | 'rank'>,
   lexicon: Lexicon,
 ): Judged {
+  return judge({ cosine, rank, ...evidenceOf(marked, query, lexicon) });
+}
+
+/** How much of the query's words a passage, its title and its headings have. */
+function evidenceOf(
+  { matches, headed }: MarkedPassage,
+  query: SearchQuery,
+  lexicon: Lexicon,
+): Pick<StrengthEvidence, 'coverage' | 'depth'> {
   const found = new Set([...headed, ...matches.map(({ term }) => term)]);
   const asked = termsToMark(query).filter(({ stems }) => stems.length === 1);
-  return judge({ cosine, rank, ...wordEvidence(asked, found, lexicon) });
+  return wordEvidence(asked, found, lexicon);
 }
 
 /** Words that only ask are marked when there are no others, and in phrases. */

@@ -2,10 +2,11 @@ import { dot } from '@/lib/statistics/dot';
 import { documentsById, passagesById } from '@/lib/store/passages';
 import { requireSelections } from '@/lib/store/require-selections';
 import { findCandidates, type Ranking, type SearchDependencies } from './candidates';
+import { passagesToShow } from './choose-passages';
 import { explain } from './explain';
 import { groupByDocument } from './group';
 import { lexiconOf } from './lexicon';
-import { judgePassage, markPassages, passagesToShow, presentDocument } from './present';
+import { judgePassage, markPassages, presentDocument } from './present';
 import { readQuery } from './query';
 import type { Strength } from './strength';
 import type { SearchHit, SearchRequest, SearchResponse } from './types';
@@ -42,30 +43,34 @@ export async function search(
   );
   const ranked = performance.now();
   const documents = groupByDocument(passages);
-  const page = documents.slice(offset, offset + limit);
+  const page = documents.slice(offset, offset + limit).map((found) => ({
+    found,
+    shown: passagesToShow(found),
+  }));
   const rows = documentsById(
     store,
-    page.map(({ documentId }) => documentId),
+    page.map(({ found }) => found.documentId),
   );
-  const shown = page.flatMap((found) => passagesToShow(found).map(({ id }) => id));
-  const marked = markPassages(passagesById(store, shown), rows, read, lexicon);
+  const ids = page.flatMap(({ shown }) => shown.map(({ id }) => id));
+  const marked = markPassages(passagesById(store, ids), rows, read, lexicon);
+  const presented = page.map(({ shown }) => presentDocument(shown, marked, read, lexicon));
   const vectors = queryVector
-    ? vectorsOf(page.flatMap(({ passages: [best] }) => best?.key.vectorId ?? []))
+    ? vectorsOf(presented.flatMap((one) => one?.best.passage.key.vectorId ?? []))
     : null;
-  const hits = page.flatMap((found, index): SearchHit[] => {
+  const hits = page.flatMap(({ found }, index): SearchHit[] => {
     const document = rows.get(found.documentId);
-    const presented = document && presentDocument(found, marked, lexicon);
+    const one = presented[index];
     // Deleted or replaced since it was found.
-    if (!document || !presented) return [];
-    const { passages, best } = presented;
-    const vector = vectors?.get(best.row.vectorId);
+    if (!document || !one) return [];
+    const { passages, best } = one;
+    const vector = vectors?.get(best.passage.key.vectorId);
     const cosine = queryVector && vector ? dot(queryVector, vector) : null;
     const rank = offset + index + 1;
-    const { strength, relevance, judgedBy } = judgePassage(best, read, { cosine, rank }, lexicon);
+    const { strength, relevance, judgedBy } = judgePassage(best.marked, read, { cosine, rank }, lexicon);
     const hit = { rank, score: found.score, strength, relevance, document, passages };
-    const [fused] = found.passages;
-    if (!explained || !fused) return [hit];
-    return [{ ...hit, explanation: explain(fused, best.row.text, best.matches, judgedBy) }];
+    if (!explained) return [hit];
+    const { row, matches } = best.marked;
+    return [{ ...hit, explanation: explain(best.passage, row.text, matches, judgedBy) }];
   });
   const now = performance.now();
   return {

@@ -56,7 +56,7 @@ export interface ListEvidence {
   contribution: number;
 }
 
-/** Why a hit stands where it stands: the contributions add up to the score of its best passage. */
+/** Why a hit stands where it stands: the contributions add up to the score of its first passage. */
 export interface Explanation {
   passageId: number;
   matchedWords: string[];
@@ -69,14 +69,14 @@ export interface Explanation {
 export interface SearchHit {
   /** From 1, offset included. */
   rank: number;
-  /** Orders the hits of one answer. */
+  /** That of its best passage, which is among those shown. Orders the hits of one answer. */
   score: number;
   /** How good it is whatever the others are. */
   strength: Strength;
-  /** Probability that its best passage answers, 0 to 1; what `strength` goes by. */
+  /** Probability that its first passage answers, 0 to 1; what `strength` goes by. */
   relevance: number;
   document: DocumentRow;
-  /** Best first, at most three. */
+  /** At most three, the one that tells most of what was asked first; it need not be the best scored one. */
   passages: PassageHit[];
   explanation?: Explanation;
 }

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { config } from '@/lib/config';
 import { createEmbedder } from '@/lib/embed/embedder';
 import { evaluateSummarySet, usualSentences, type SummaryResults } from '@/lib/eval/evaluate-summaries';
@@ -9,6 +9,7 @@ import type { GenerationIdentity } from '@/lib/generate/types';
 import { machineName } from '../bench/measure';
 import { untilInterrupted } from '../support/run-command';
 import { summaryTable } from './summary-table';
+import { parseCount } from '../support/parse-count';
 
 /** What is printed of a set, and written as JSON. */
 export interface SummarySetReport extends SummaryResults {
@@ -101,11 +102,4 @@ function progressOf(name: string, all: number): (done: number) => void {
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
-}
-
-function parseCount(value: string): number {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1.');
-  return count;
 }

@@ -5,6 +5,7 @@ import { isoDate, languageCode } from '@/lib/ingest/readers/declared';
 import type { IngestOptions } from '@/lib/ingest/ingest';
 import { streamSource } from '@/lib/ingest/source-file';
 import type { Format } from '@/lib/ingest/types';
+import { parseCount } from '../support/parse-count';
 
 const FORMATS: Format[] = ['markdown', 'text', 'html', 'pdf', 'docx', 'csv', 'jsonl'];
 
@@ -134,13 +135,6 @@ function invalid(reason: string): RecollectError {
 
 function collect(value: string, earlier: string[]): string[] {
   return [...earlier, value];
-}
-
-function parseCount(value: string): number {
-  const count = Number(value);
-  if (!Number.isInteger(count) || count < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1.');
-  return count;
 }
 
 function parseLanguage(value: string): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { evaluatePassages } from '@/lib/eval/evaluate-passages';
 import { explainPassage } from '@/lib/search/explain-passage';
 import type { SearchMode } from '@/lib/search/types';
 import { seededRandom } from '@/lib/statistics/random';
@@ -94,11 +95,13 @@ describe('why a hit stands where it stands', () => {
 
   it('adds up to the score, for a thousand hits of random queries', async () => {
     let hits = 0;
+    let rankedByAnother = 0;
     for (let asked = 0; hits < 1000; asked += 1) {
       const mode = (['hybrid', 'hybrid', 'semantic', 'lexical'] as const)[asked % 4] ?? 'hybrid';
       const query = randomQuery();
       const answer = await sample.ask(query, { mode, limit: 50, explain: true });
       for (const { score, passages, explanation } of answer.hits) {
+        const [first] = passages;
         const lists = explanation?.lists ?? [];
         const context = `${mode} ${query}`;
         for (const { weight, normalised, contribution } of lists) {
@@ -109,11 +112,25 @@ describe('why a hit stands where it stands', () => {
         expect(
           lists.reduce((sum, { contribution }) => sum + contribution, 0),
           context,
-        ).toBe(score);
-        expect(explanation, context).toMatchObject({ score, passageId: passages[0]?.id });
+        ).toBe(first?.score);
+        expect(explanation, context).toMatchObject({ score: first?.score, passageId: first?.id });
+        expect(Math.max(...passages.map((passage) => passage.score)), context).toBe(score);
         hits += 1;
+        if (first?.score !== score) rankedByAnother += 1;
       }
     }
+    expect(rankedByAnother).toBeGreaterThan(10);
+  });
+
+  it('shows the passage under a heading that is asked for first, where another ranks its document', async () => {
+    const { questions, found, first, ranking } = await evaluatePassages(
+      sample,
+      1_000,
+      new AbortController().signal,
+    );
+    expect(found).toBeGreaterThan(0.9 * questions);
+    expect(first.mean).toBeGreaterThan(ranking.mean);
+    expect(first.mean).toBeGreaterThan(0.85);
   });
 
   it('is told of one passage as the search tells it, sentence by sentence', async () => {

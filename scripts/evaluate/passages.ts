@@ -1,0 +1,37 @@
+import { config } from '@/lib/config';
+import { evaluatePassages } from '@/lib/eval/evaluate-passages';
+import { createRetriever } from '@/lib/index/retriever-client';
+import type { Interval } from '@/lib/statistics/bootstrap';
+import { openStore } from '@/lib/store';
+import { untilInterrupted } from '../support/run-command';
+
+/** `npm run evaluate -- passages`: how often the passage shown first is the one that was asked for, on the stored documents. */
+export async function evaluateShownPassages(count: number): Promise<void> {
+  const interrupted = new AbortController();
+  void untilInterrupted().then(() => interrupted.abort());
+  const own = config();
+  const store = await openStore(own.databaseFile, { readonly: true });
+  const retriever = createRetriever(own);
+  try {
+    const results = await evaluatePassages({ store, retriever, config: own }, count, interrupted.signal);
+    const percent = ({ mean, low, high }: Interval) =>
+      `${(mean * 100).toFixed(0)} % [${(low * 100).toFixed(0)}, ${(high * 100).toFixed(0)}]`;
+    console.log(
+      results.found === 0
+        ? 'No question could be made: no Markdown document with headings has four passages or more.'
+        : [
+            `${results.questions} headings asked for with the title of their document, which came first for ${results.found}.`,
+            '',
+            '| under the heading stands …                    | of those [95 %] |',
+            '| --------------------------------------------- | --------------- |',
+            `| the passage that is shown first               | ${percent(results.first)} |`,
+            `| the best scored one, which ranks the document | ${percent(results.ranking)} |`,
+            `| one of those that are shown                   | ${percent(results.shown)} |`,
+          ].join('\n'),
+    );
+  } finally {
+    await retriever.close();
+    await store.close();
+  }
+  process.exit(0);
+}

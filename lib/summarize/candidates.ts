@@ -1,6 +1,6 @@
 import { splitSentences } from '@/lib/text/sentences';
 import { entryAt } from './entries';
-import { markerLength, singleSpaces, statesSomething } from './statements';
+import { isMostlyLinks, markerLength, repeatsHeading, singleSpaces, statesSomething } from './statements';
 
 /** A passage to summarise from; best first in lists. */
 export interface SummaryPassage {
@@ -41,13 +41,20 @@ export interface Candidate extends Place {
 
 /**
  * The sentences of passages that state something: no headings, scraps or runaway lines. Where no passage has one, every
- * piece with a letter is taken, for a text of scraps has no better. A sentence that several passages share (passages
+ * piece with a letter that is not mostly links is taken, for a text of scraps has no better. A sentence that several passages share (passages
  * overlap) is taken once, from the first of them.
  */
 export function findCandidates(passages: readonly SummaryPassage[]): Candidate[] {
   const all = passages.flatMap((passage, index) => piecesOf(passage, index));
-  const statements = all.filter(({ text, entry }) => entry !== undefined || statesSomething(text));
-  const kept = statements.length > 0 ? statements : all.filter(({ text }) => /\p{L}/u.test(text));
+  const statements = all.filter(
+    ({ text, entry, passage }) =>
+      entry !== undefined ||
+      (statesSomething(text) && !repeatsHeading(text, passages[passage]?.heading ?? '')),
+  );
+  const kept =
+    statements.length > 0
+      ? statements
+      : all.filter(({ text }) => /^(?!#{1,6}\s).*\p{L}/u.test(text) && !isMostlyLinks(text));
   const known = new Map<string, Candidate>();
   for (const candidate of kept) {
     const same = known.get(candidate.text.toLowerCase());

@@ -1,7 +1,7 @@
 import { splitSentences, type Span } from '@/lib/text/sentences';
 import type { Candidate, SummaryPassage } from './candidates';
 import { shareOfChinese } from './content-words';
-import { markerLength, singleSpaces, statesSomething } from './statements';
+import { isMostlyLinks, markerLength, singleSpaces, statesSomething } from './statements';
 
 /** Characters of a line under a heading of its own. */
 const LONGEST_LINE = 300;
@@ -35,7 +35,8 @@ export function entryAt(
   const apart = /\n[^\S\n]*\n/.test(text.slice(heading.end, own.start)) && !inCode(text, heading.start);
   if (name === undefined || !apart || (next && !HEADING.test(lineOf(next)))) return null;
   if (line.length > LONGEST_LINE || !/\p{L}{2}/u.test(line)) return null;
-  if (HEADING.test(line) || markerLength(line) > 0 || statesSomething(line)) return null;
+  if (HEADING.test(line) || markerLength(line) > 0 || statesSomething(line) || isMostlyLinks(line))
+    return null;
   if (!isName(title)) return null;
   const entry = `${name}${shareOfChinese(name) > 0.3 ? '：' : ': '}${singleSpaces(line)}`;
   return {

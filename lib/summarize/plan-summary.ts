@@ -1,9 +1,10 @@
 import type { EmbedKind } from '@/lib/embed/types';
-import { findCandidates, type SummaryPassage } from './candidates';
+import { findCandidates, type Candidate, type SummaryPassage } from './candidates';
 import { shareOfChinese } from './content-words';
 import { buildPrompt } from './prompt';
 import { inReadingOrder, pickSpine, rankCandidates, type RankedCandidate } from './spine';
 import { PLAIN, QUERY_FOCUSED } from './spine-weights';
+import { straysOf } from './strays';
 
 /** Gives texts their places, L2-normalised, in order. */
 export type EmbedTexts = (
@@ -41,7 +42,7 @@ const RELEVANT_ENTRY = 0.6;
 const HEADED = { words: 0.5, characters: 0.6, standing: 0.9, relevance: 0.25 };
 
 /**
- * Chooses what a summary tells and writes the prompt for it. All sentences are embedded in one call.
+ * Chooses what a summary tells and writes the prompt for it. All sentences and titles are embedded in one call.
  *
  * @throws RecollectError `aborted`, `worker_failed`, `embedding_failed`
  */
@@ -50,9 +51,9 @@ export async function planSummary(
   { query, passages, sentences }: SummarySubject,
   signal?: AbortSignal,
 ): Promise<SummaryPlan> {
-  const ranked = await rank(embed, passages, query, signal);
+  const { ranked, strays } = await rank(embed, passages, query, signal);
   const picked = query
-    ? pickSpine(ranked, sentences, QUERY_FOCUSED, concernsQuery)
+    ? pickSpine(ranked, sentences, QUERY_FOCUSED, (one) => concernsQuery(one) && !strays.has(one.candidate))
     : pickSpine(ranked, sentences, PLAIN);
   const spine = inReadingOrder(picked);
   return { spine, prompt: buildPrompt(ranked, spine, query) };
@@ -63,15 +64,29 @@ async function rank(
   passages: readonly SummaryPassage[],
   query: string,
   signal: AbortSignal | undefined,
-): Promise<RankedCandidate[]> {
+): Promise<{ ranked: RankedCandidate[]; strays: ReadonlySet<Candidate> }> {
   const candidates = findCandidates(passages);
-  if (candidates.length === 0) return [];
+  if (candidates.length === 0) return { ranked: [], strays: new Set() };
   const texts = candidates.map(({ text }) => text);
+  const titles = query ? [...new Set(passages.flatMap(({ title }) => title ?? []))] : [];
   const [vectors, [asked]] = await Promise.all([
-    embed(texts, 'passage', signal),
+    embed([...texts, ...titles], 'passage', signal),
     query ? embed([query], 'query', signal) : [],
   ]);
-  return rankCandidates(passages, candidates, vectors, asked ? { text: query, vector: asked } : null);
+  const sentences = vectors.slice(0, texts.length);
+  if (!asked) return { ranked: rankCandidates(passages, candidates, sentences, null), strays: new Set() };
+  const subject = { text: query, vector: asked };
+  const placed = candidates.flatMap((candidate, at) => {
+    const vector = sentences[at];
+    return vector ? [{ candidate, vector }] : [];
+  });
+  const places = new Map(
+    titles.map((title, at) => [title, vectors[texts.length + at] ?? new Float32Array()]),
+  );
+  return {
+    ranked: rankCandidates(passages, candidates, sentences, subject),
+    strays: straysOf(passages, placed, places, subject),
+  };
 }
 
 /**

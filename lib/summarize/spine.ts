@@ -4,8 +4,17 @@ import { meaningVectors } from './meaning-vectors';
 import { spineFeatures, type SpineFeatures } from './spine-features';
 import { PLAIN, QUERY_FOCUSED, type SpineWeights } from './spine-weights';
 
-const POINTS_BACK =
-  /^(?:(?:he|she|it|they|this|that|these|those|such|his|her|its|their|the (?:former|latter))\b|[他她它牠其该此这])/iu;
+/** "It …", "But they …", "The latter …", "New ones …", "In this agreement …", "Most of them …". */
+const POINTS_BACK = new RegExp(
+  [
+    String.raw`^(?:(?:and|but|or|so|yet|then|still|also|even)\b,?\s+)?(?:he|she|it|they|his|her|its|their|the (?:former|latter))\b`,
+    String.raw`^(?:(?:and|but|or|so|yet|then|still|also|even|in|at|on|by|from|to|for|with|after|before|under|since)\b,?\s+)?(?:this|that|these|those|such)\b(?!\s+(?:who|which|that)\b)`,
+    String.raw`^(?:the\s+)?\p{L}+\s+ones\b`,
+    String.raw`^\p{L}+\s+of\s+(?:them|these|those)\b(?!\s+(?:who|which|that)\b)`,
+    '^[他她它牠其该此这]',
+  ].join('|'),
+  'iu',
+);
 
 /** Words of a sentence in which "his" can hardly mean somebody named after it. */
 const OPENING_WORDS = 4;

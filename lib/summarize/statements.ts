@@ -20,10 +20,22 @@ export function singleSpaces(text: string): string {
 
 export function statesSomething(text: string): boolean {
   if (text.length > MAX_LENGTH || !/[.!?。！？；;…]["'”’」』)\]）*_]*$/u.test(text)) return false;
-  // A link cut in two, or little else than links.
+  // A link cut in two.
   if (text.split('[').length !== text.split(']').length) return false;
-  const unlinked = text.replace(/\[[^\]]*\]\([^)]*\)/g, '').match(/\p{L}/gu)?.length ?? 0;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 0.55 * text.replace(/\s/g, '').length || unlinked < 0.5 * letters) return false;
+  if (letters < 0.55 * text.replace(/\s/g, '').length || isMostlyLinks(text)) return false;
   return shareOfChinese(text) > 0.3 ? letters >= MIN_CHARACTERS : text.split(' ').length >= MIN_WORDS;
+}
+
+/** Whether most of its letters are links: it says where something is said, and not what. */
+export function isMostlyLinks(text: string): boolean {
+  const count = (of: string) => of.match(/\p{L}/gu)?.length ?? 0;
+  return count(text.replace(/\[[^\]]*\]\([^)]*\)/g, '')) < 0.5 * count(text);
+}
+
+/** Whether all it says stands in one of the headings, which every citation shows. */
+export function repeatsHeading(text: string, headings: string): boolean {
+  const words = (of: string) => (of.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+  const said = words(text);
+  return headings.split('\n').some((heading) => ` ${words(heading)} `.includes(` ${said} `));
 }

@@ -30,8 +30,11 @@ export interface LoadBench {
   /** Answers with another status than those a loaded server may give, and streams that broke; the first twenty. */
   errors: string[];
   errorCount: number;
-  /** Resident memory of the web process after warm-up: MB (2^20 bytes), and MB a minute by least squares. */
-  memory: { firstMb: number; lastMb: number; slopeMb: number };
+  /**
+   * Resident memory of the web process after warm-up: MB (2^20 bytes), MB a minute by least squares, and the mean of each
+   * minute begun, by which one sees whether it grows or only goes up and down.
+   */
+  memory: { firstMb: number; lastMb: number; slopeMb: number; byMinuteMb: number[] };
   /** What verification of the database finds afterwards; nothing when it is whole. */
   problems: string[];
 }
@@ -128,7 +131,19 @@ function slopeOf(samples: readonly { minute: number; mb: number }[]): LoadBench[
     firstMb: Math.round(samples[0]?.mb ?? NaN),
     lastMb: Math.round(samples.at(-1)?.mb ?? NaN),
     slopeMb: round(above / below),
+    byMinuteMb: minuteMeans(samples),
   };
+}
+
+function minuteMeans(samples: readonly { minute: number; mb: number }[]): number[] {
+  const minutes = new Map<number, number[]>();
+  for (const { minute, mb } of samples) {
+    const whole = Math.floor(minute);
+    minutes.set(whole, [...(minutes.get(whole) ?? []), mb]);
+  }
+  return [...minutes.values()].map((values) =>
+    Math.round(values.reduce((sum, value) => sum + value, 0) / values.length),
+  );
 }
 
 /** Lines of a table, and what is said of the bars. */
@@ -145,6 +160,7 @@ export function loadTable(bench: LoadBench): string[] {
     ),
     `| errors but 429 and 503 (none) | ${bench.errorCount} of ${bench.requests}, ${verdict(bench.errorCount === 0)} |`,
     `| memory after warm-up (slope under ${MOST_SLOPE_MB} MB a minute) | ${memory.firstMb} to ${memory.lastMb} MB, ${memory.slopeMb} MB a minute, ${verdict(memory.slopeMb < MOST_SLOPE_MB)} |`,
+    `| memory by the minute after warm-up | ${memory.byMinuteMb.join(', ')} MB |`,
     `| the database afterwards | ${problems.length === 0 ? 'whole' : problems.join('; ')}, ${verdict(problems.length === 0)} |`,
     ...errors.map((error) => `| an error | ${error} |`),
   ];

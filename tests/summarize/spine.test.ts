@@ -34,6 +34,14 @@ describe('candidates', () => {
   it('are every piece with letters where nothing better is', () => {
     expect(texts('Opening hours\n\n9 to 6')).toEqual(['Opening hours', '9 to 6']);
     expect(texts('12 34', '')).toEqual([]);
+    expect(texts('## More\n\nSee: [the recipe for this bread](https://example.org/bread)')).toEqual([]);
+  });
+
+  it('do not repeat the title or a heading, which every citation shows', () => {
+    const title = 'No. 45: The Dangers of the Union Considered';
+    const text = 'The Dangers of the Union.\n\nThe Dangers of the Union are none.';
+    const given = [{ id: 1, documentId: 'a', text, title, heading: `${title}\nTo the People` }];
+    expect(findCandidates(given).map((one) => one.text)).toEqual(['The Dangers of the Union are none.']);
   });
 
   it('stand where they say, with white space made single', () => {
@@ -109,6 +117,29 @@ describe('the spine', () => {
     expect(await spineOf('limescale kettle', 1, text)).toEqual(['Limescale in a kettle is chalk.']);
     const alone = 'It does nothing to limescale in a kettle.';
     expect(await spineOf('limescale kettle', 1, alone)).toEqual([alone]);
+  });
+
+  it.each([
+    'But it takes a day of rest to make bread.',
+    'New ones disturb the old making of bread.',
+    'In this bread there is a day of rest.',
+    'Most of them make bread in a day.',
+    'From these grains bread is made in a day.',
+  ])('sees that “%s” points back', async (sentence) => {
+    const named = 'Bread is made in a day from grains.';
+    const before = 'Millers have mills of stone.';
+    expect(await spineOf('how bread is made in a day', 1, `${before} ${sentence} ${named}`)).toEqual([named]);
+  });
+
+  it.each([
+    'Those who make bread rest for a day.',
+    'From those who make bread come smells.',
+    'No one makes bread in a day.',
+    'People that make bread rest for a day.',
+  ])('sees that “%s” does not', async (sentence) => {
+    expect(await spineOf('who makes bread', 1, `Millers have mills of stone. ${sentence}`)).toEqual([
+      sentence,
+    ]);
   });
 
   it('sees a person without a name behind an opening, too', async () => {

@@ -110,7 +110,7 @@ export const en = {
     scale:
       'Each list is scaled so that its best passage on this search counts 1; the score compares results of one search, not of different ones.',
     rankedBy: (score: string) =>
-      `The document stands here by another of its passages, which scores ${score}; this one has more of what was asked.`,
+      `The document stands here by another of its passages, which scores ${score}; taken by itself, this one tells more.`,
     barLabel: (score: string, parts: string) => `Score ${score} of 1: ${parts}`,
     part: (worth: string, list: string) => `${worth} ${list}`,
   },

@@ -104,7 +104,7 @@ export const zh: Messages = {
     heatWords: '每个句子含有查询词语的份额',
     heatFailed: '无法比较这些句子。',
     noWords: '查询中的词语没有出现在这里；这一段是按含义找到的。',
-    rankedBy: (score) => `文档的排名取自它的另一个段落（得分 ${score}）；这个段落含有更多所问的内容。`,
+    rankedBy: (score) => `文档的排名取自它的另一个段落（得分 ${score}）；单独来看，这个段落说得更多。`,
     scale: '每个列表都按本次搜索中最好的段落计为 1 来缩放；得分只能在同一次搜索内比较。',
     barLabel: (score, parts) => `得分 ${score}（满分 1）：${parts}`,
     part: (worth, list) => `${list} ${worth}`,

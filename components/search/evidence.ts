@@ -1,5 +1,5 @@
 import type { useMessages } from '@/components/messages/use-messages';
-import type { ListEvidence } from '@/lib/search/types';
+import type { Explanation, ListEvidence } from '@/lib/search/types';
 
 /** How the parts of a score are named, coloured and written. */
 
@@ -32,4 +32,9 @@ export function measured(match: MatchWords, { list, rank, raw }: ListEvidence): 
 
 export function two(value: number): string {
   return value.toFixed(2);
+}
+
+/** Whether the score of a hit, as it is written, is that of another passage than the one explained. */
+export function isRankedByAnother(score: number, explanation: Explanation): boolean {
+  return two(score) !== two(explanation.score);
 }

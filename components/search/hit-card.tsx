@@ -19,7 +19,7 @@ export function hitElementId(documentId: string): string {
   return `hit-${documentId}`;
 }
 
-/** One document that was found, with its best passage and, on demand, the others. */
+/** One document that was found, with the passage that tells most and, on demand, the others. */
 export const HitCard = memo(function HitCard({
   hit,
   query,
@@ -85,6 +85,7 @@ export const HitCard = memo(function HitCard({
         {explanation && (
           <ScoreBar
             explanation={explanation}
+            score={hit.score}
             strength={strength}
             open={explained}
             controls={`${elementId}-why`}

@@ -3,19 +3,22 @@
 import { useMessages } from '@/components/messages/use-messages';
 import type { Strength } from '@/lib/search/strength';
 import type { Explanation, ListEvidence } from '@/lib/search/types';
-import { FILL, namesOf, two, type Evidence } from './evidence';
+import { FILL, isRankedByAnother, namesOf, two, type Evidence } from './evidence';
 
 const WIDTH = 72;
 
 /** How much of a hit's score comes from its meaning and how much from its words; a button that shows the arithmetic. */
 export function ScoreBar({
   explanation,
+  score,
   strength,
   open,
   controls,
   onToggle,
 }: {
   explanation: Explanation;
+  /** Of the document: that of its best passage. */
+  score: number;
   strength: Strength;
   /** Whether the arithmetic is shown. */
   open: boolean;
@@ -25,7 +28,9 @@ export function ScoreBar({
 }) {
   const { match } = useMessages();
   const names = namesOf(match);
+  const ranked = isRankedByAnother(score, explanation) ? match.rankedBy(two(score)) : null;
   const parts = explanation.lists.map(({ list, contribution }) => match.part(two(contribution), names[list]));
+  const label = match.barLabel(two(explanation.score), parts.join(', '));
 
   return (
     <button
@@ -33,12 +38,12 @@ export function ScoreBar({
       aria-expanded={open}
       aria-controls={controls}
       onClick={onToggle}
-      title={match.why}
+      title={ranked === null ? match.why : `${match.why} ${ranked}`}
       className="group inline-flex items-center gap-2 rounded-sm py-1 text-[0.8125rem] text-ink-faint hover:text-ink"
     >
       <svg
         role="img"
-        aria-label={match.barLabel(two(explanation.score), parts.join(', '))}
+        aria-label={ranked === null ? label : `${label}. ${ranked}`}
         width={WIDTH}
         height="6"
         viewBox={`0 0 ${WIDTH} 6`}

@@ -3,12 +3,12 @@
 import { useMessages } from '@/components/messages/use-messages';
 import type { ExplainAnswer } from '@/lib/api/search-answers';
 import type { Explanation } from '@/lib/search/types';
-import { DOT, measured, namesOf, two } from './evidence';
+import { DOT, isRankedByAnother, measured, namesOf, two } from './evidence';
 import { SentenceHeat } from './sentence-heat';
 
 /**
- * Why a hit stands where it stands: the parts of its score, list by list, which add up to it; how likely it is to answer;
- * and its sentences, coloured by what speaks for them.
+ * Why a hit stands where it stands: the parts of the score of its first passage, list by list, which add up to it; whether
+ * another passage ranks it; how likely it is to answer; and its sentences, coloured by what speaks for them.
  */
 export function WhyPanel({
   explanation,
@@ -74,7 +74,7 @@ export function WhyPanel({
           ? match.matchedWords(explanation.matchedWords.join(', '))
           : match.noWords}
       </p>
-      {two(score) !== two(explanation.score) && <p>{match.rankedBy(two(score))}</p>}
+      {isRankedByAnother(score, explanation) && <p>{match.rankedBy(two(score))}</p>}
       <p>{match.relevance(Math.round(relevance * 100))}</p>
       <p className="mt-1 text-ink-faint">{match.scale}</p>
       <SentenceHeat passageId={explanation.passageId} parameters={parameters} onExplained={onExplained} />

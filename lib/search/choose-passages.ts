@@ -45,6 +45,6 @@ function byOwnScore(passages: readonly FoundPassage[]): FoundPassage[] {
 /** A passage's score as it would be without its neighbours, 0 to 1. */
 function ownScore({ score, lists }: FoundPassage): number {
   const neighbours = lists.find(({ list }) => list === 'neighbours');
-  if (!neighbours || neighbours.weight >= 1) return score;
+  if (!neighbours) return score;
   return (score - neighbours.contribution) / (1 - neighbours.weight);
 }

@@ -12,9 +12,9 @@ import { explain } from './explain';
 import { groupByDocument } from './group';
 import type { WordMatch } from './highlight';
 import { lexiconOf, type Lexicon } from './lexicon';
-import { judgePassage, markPassages, passageHit } from './present';
+import { evidenceOfWords, markPassages, passageHit } from './present';
 import { readQuery, type SearchQuery } from './query';
-import { rarity, type Strength } from './strength';
+import { judge, rarity, type Strength } from './strength';
 import type { Explanation, PassageHit, SearchRequest, Span } from './types';
 
 /** A sentence of a passage, and what in it speaks to the query; offsets are into the passage's text. */
@@ -99,7 +99,11 @@ export async function explainPassage(
   });
   const rank = place === -1 ? null : place + 1;
   const cosine = mode === 'lexical' ? null : similarity;
-  const { strength, relevance, judgedBy } = judgePassage(marked, read, { cosine, rank }, lexicon);
+  const { strength, relevance, judgedBy } = judge({
+    cosine,
+    rank,
+    ...evidenceOfWords(read, lexicon)(marked),
+  });
   const passage = passageHit(marked, found?.score ?? 0, lexicon);
   return {
     query,

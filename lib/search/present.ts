@@ -5,7 +5,7 @@ import type { FoundPassage } from './group';
 import { highlightsOf, matchWords, type WordMatch } from './highlight';
 import type { Lexicon } from './lexicon';
 import type { SearchQuery, SearchTerm } from './query';
-import { judge, rarity, wordEvidence, type Judged, type StrengthEvidence } from './strength';
+import { rarity, weighWords, type WordEvidence } from './strength';
 import type { PassageHit } from './types';
 
 /** A passage that is shown, with the words of the query in it. */
@@ -45,51 +45,47 @@ export function markPassages(
   );
 }
 
+/** A passage of an answer, with what its words say. */
+export interface ShownPassage {
+  passage: FoundPassage;
+  marked: MarkedPassage;
+  words: WordEvidence;
+}
+
 /**
  * The passages of a document as they are shown, the most telling first.
  *
  * @param found those of passagesToShow
  * @param marked passages by id, the found ones among them
+ * @param evidenceOf as evidenceOfWords makes it
  * @returns null when one is not among them: the document was replaced since it was found
  */
 export function presentDocument(
   found: readonly FoundPassage[],
   marked: ReadonlyMap<number, MarkedPassage>,
-  query: SearchQuery,
+  evidenceOf: (one: MarkedPassage) => WordEvidence,
   lexicon: Lexicon,
-): { passages: PassageHit[]; best: { passage: FoundPassage; marked: MarkedPassage } } | null {
-  const shown = found.flatMap((passage) => {
+): { passages: PassageHit[]; first: ShownPassage } | null {
+  const shown = found.flatMap((passage): ShownPassage[] => {
     const own = marked.get(passage.id);
-    return own ? [{ passage, marked: own }] : [];
+    return own ? [{ passage, marked: own, words: evidenceOf(own) }] : [];
   });
-  const ordered = mostTellingFirst(shown, (one) => evidenceOf(one.marked, query, lexicon).coverage);
-  const [best] = ordered;
-  if (!best || shown.length < found.length) return null;
+  const ordered = mostTellingFirst(shown, ({ words }) => words.coverage);
+  const [first] = ordered;
+  if (!first || shown.length < found.length) return null;
   return {
     passages: ordered.map(({ passage, marked: own }) => passageHit(own, passage.score, lexicon)),
-    best,
+    first,
   };
 }
 
-/** How likely a passage is to answer. */
-export function judgePassage(
-  marked: MarkedPassage,
-  query: SearchQuery,
-  { cosine, rank }: Pick<StrengthEvidence, 'cosine' | 'rank'>,
-  lexicon: Lexicon,
-): Judged {
-  return judge({ cosine, rank, ...evidenceOf(marked, query, lexicon) });
-}
-
-/** How much of the query's words a passage, its title and its headings have. */
-function evidenceOf(
-  { matches, headed }: MarkedPassage,
-  query: SearchQuery,
-  lexicon: Lexicon,
-): Pick<StrengthEvidence, 'coverage' | 'depth'> {
-  const found = new Set([...headed, ...matches.map(({ term }) => term)]);
-  const asked = termsToMark(query).filter(({ stems }) => stems.length === 1);
-  return wordEvidence(asked, found, lexicon);
+/** Tells how much of the query's words a passage, its title and its headings have. */
+export function evidenceOfWords(query: SearchQuery, lexicon: Lexicon): (one: MarkedPassage) => WordEvidence {
+  const evidence = weighWords(
+    termsToMark(query).filter(({ stems }) => stems.length === 1),
+    lexicon,
+  );
+  return ({ matches, headed }) => evidence(new Set([...headed, ...matches.map(({ term }) => term)]));
 }
 
 /** Words that only ask are marked when there are no others, and in phrases. */

@@ -6,15 +6,15 @@ import { passagesToShow } from './choose-passages';
 import { explain } from './explain';
 import { groupByDocument } from './group';
 import { lexiconOf } from './lexicon';
-import { judgePassage, markPassages, presentDocument } from './present';
+import { evidenceOfWords, markPassages, presentDocument } from './present';
 import { readQuery } from './query';
-import type { Strength } from './strength';
+import { judge, type Strength } from './strength';
 import type { SearchHit, SearchRequest, SearchResponse } from './types';
 
 export type { SearchDependencies };
 
 /**
- * Answers a query with ranked documents and their best passages.
+ * Answers a query with ranked documents and the passages of them that tell most.
  *
  * `semantic` ranks by meaning, `lexical` by words, `hybrid` by both. Quoted phrases, -excluded words and the filter hold
  * in every mode. A query without a word in it finds nothing.
@@ -53,24 +53,25 @@ export async function search(
   );
   const ids = page.flatMap(({ shown }) => shown.map(({ id }) => id));
   const marked = markPassages(passagesById(store, ids), rows, read, lexicon);
-  const presented = page.map(({ shown }) => presentDocument(shown, marked, read, lexicon));
+  const evidenceOf = evidenceOfWords(read, lexicon);
+  const presented = page.map(({ shown }) => presentDocument(shown, marked, evidenceOf, lexicon));
   const vectors = queryVector
-    ? vectorsOf(presented.flatMap((one) => one?.best.passage.key.vectorId ?? []))
+    ? vectorsOf(presented.flatMap((one) => one?.first.passage.key.vectorId ?? []))
     : null;
   const hits = page.flatMap(({ found }, index): SearchHit[] => {
     const document = rows.get(found.documentId);
     const one = presented[index];
     // Deleted or replaced since it was found.
     if (!document || !one) return [];
-    const { passages, best } = one;
-    const vector = vectors?.get(best.passage.key.vectorId);
+    const { passages, first } = one;
+    const vector = vectors?.get(first.passage.key.vectorId);
     const cosine = queryVector && vector ? dot(queryVector, vector) : null;
     const rank = offset + index + 1;
-    const { strength, relevance, judgedBy } = judgePassage(best.marked, read, { cosine, rank }, lexicon);
+    const { strength, relevance, judgedBy } = judge({ cosine, rank, ...first.words });
     const hit = { rank, score: found.score, strength, relevance, document, passages };
     if (!explained) return [hit];
-    const { row, matches } = best.marked;
-    return [{ ...hit, explanation: explain(best.passage, row.text, matches, judgedBy) }];
+    const { row, matches } = first.marked;
+    return [{ ...hit, explanation: explain(first.passage, row.text, matches, judgedBy) }];
   });
   const now = performance.now();
   return {

@@ -46,28 +46,30 @@ export function featuresOf({ cosine, coverage, depth, rank }: StrengthEvidence):
   return cosine === null ? [1, ...words] : [1, cosine, ...words];
 }
 
+/** What the words say that a passage has. */
+export type WordEvidence = Pick<StrengthEvidence, 'coverage' | 'depth'>;
+
 /**
- * How much of the query's words is found. Words that only ask count when there are no others.
+ * How much of the query's words is found. Words that only ask count when there are no others. The words are weighed once,
+ * for all the passages of an answer.
  *
  * @param asked the query's terms
- * @param found those of them that passage, title or headings have
+ * @returns what those of them say that passage, title or headings have
  */
-export function wordEvidence(
+export function weighWords(
   asked: readonly SearchTerm[],
-  found: ReadonlySet<SearchTerm>,
   lexicon: Pick<Lexicon, 'frequency' | 'passages'>,
-): Pick<StrengthEvidence, 'coverage' | 'depth'> {
-  let all = 0;
-  let had = 0;
-  for (const term of asked) {
-    const worth = rarity(term, lexicon);
-    all += worth;
-    if (found.has(term)) had += worth;
-  }
+): (found: ReadonlySet<SearchTerm>) => WordEvidence {
+  const weighed = asked.map((term) => ({ term, worth: rarity(term, lexicon) }));
+  const all = weighed.reduce((sum, { worth }) => sum + worth, 0);
   const rarest = Math.log(1 + lexicon.passages());
-  return {
-    coverage: all > 0 ? had / all : 0,
-    depth: rarest > 0 ? Math.min(had / rarest, MOST_DEPTH) / MOST_DEPTH : 0,
+  return (found) => {
+    let had = 0;
+    for (const { term, worth } of weighed) if (found.has(term)) had += worth;
+    return {
+      coverage: all > 0 ? had / all : 0,
+      depth: rarest > 0 ? Math.min(had / rarest, MOST_DEPTH) / MOST_DEPTH : 0,
+    };
   };
 }
 

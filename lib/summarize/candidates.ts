@@ -41,20 +41,14 @@ export interface Candidate extends Place {
 
 /**
  * The sentences of passages that state something: no headings, scraps or runaway lines. Where no passage has one, every
- * piece with a letter that is not mostly links is taken, for a text of scraps has no better. A sentence that several passages share (passages
- * overlap) is taken once, from the first of them.
+ * other line with a letter that is more than links is taken, for a text of scraps has no better. A sentence that several
+ * passages share (passages overlap) is taken once, from the first of them.
  */
 export function findCandidates(passages: readonly SummaryPassage[]): Candidate[] {
   const all = passages.flatMap((passage, index) => piecesOf(passage, index));
-  const statements = all.filter(
-    ({ text, entry, passage }) =>
-      entry !== undefined ||
-      (statesSomething(text) && !repeatsHeading(text, passages[passage]?.heading ?? '')),
-  );
-  const kept =
-    statements.length > 0
-      ? statements
-      : all.filter(({ text }) => /^(?!#{1,6}\s).*\p{L}/u.test(text) && !isMostlyLinks(text));
+  const own = all.filter(({ text, passage }) => !repeatsHeading(text, passages[passage] ?? {}));
+  const statements = own.filter(({ text, entry }) => entry !== undefined || statesSomething(text));
+  const kept = statements.length > 0 ? statements : own.filter(({ text }) => isScrap(text));
   const known = new Map<string, Candidate>();
   for (const candidate of kept) {
     const same = known.get(candidate.text.toLowerCase());
@@ -62,6 +56,10 @@ export function findCandidates(passages: readonly SummaryPassage[]): Candidate[]
     else if (same.passage !== candidate.passage) same.copies.push(placeOf(candidate));
   }
   return [...known.values()];
+}
+
+function isScrap(text: string): boolean {
+  return /\p{L}/u.test(text) && !/^#{1,6}\s/.test(text) && !isMostlyLinks(text);
 }
 
 function piecesOf(passage: SummaryPassage, index: number): Candidate[] {

@@ -1,7 +1,7 @@
-import { splitSentences, type Span } from '@/lib/text/sentences';
+import type { Span } from '@/lib/text/sentences';
 import type { Candidate, SummaryPassage } from './candidates';
 import { shareOfChinese } from './content-words';
-import { isMostlyLinks, markerLength, singleSpaces, statesSomething } from './statements';
+import { isMostlyLinks, isName, markerLength, singleSpaces, statesSomething } from './statements';
 
 /** Characters of a line under a heading of its own. */
 const LONGEST_LINE = 300;
@@ -9,8 +9,6 @@ const LONGEST_LINE = 300;
 const HEADING = /^#{1,6}[ \t]+(\S.{0,58}\S)$/;
 /** Blocks of code, in which a line with # is a remark; one that is not closed goes on to the end. */
 const CODE = /^(```|~~~)[^]*?(?:^\1|(?![^]))/gm;
-/** A title of which something can be said: a name, not a sentence that its author wants to be told. */
-const LONGEST_TITLE = 60;
 
 /**
  * The entry of a data sheet that a line makes with its heading: "## Exports" and "tea, gold" of the sheet "Kenya" are
@@ -44,11 +42,6 @@ export function entryAt(
     entry,
     start: heading.start,
   };
-}
-
-function isName(title: string): boolean {
-  if (title.length > LONGEST_TITLE || /[.!?…。！？；;\n]$|[;；\n]/u.test(title)) return false;
-  return splitSentences(title).length <= 1;
 }
 
 function inCode(text: string, at: number): boolean {

@@ -1,23 +1,9 @@
 import { dot } from '@/lib/statistics/dot';
 import type { Candidate, SummaryPassage } from './candidates';
 import { meaningVectors } from './meaning-vectors';
+import { pointsBack } from './points-back';
 import { spineFeatures, type SpineFeatures } from './spine-features';
 import { PLAIN, QUERY_FOCUSED, type SpineWeights } from './spine-weights';
-
-/** "It …", "But they …", "The latter …", "New ones …", "In this agreement …", "Most of them …". */
-const POINTS_BACK = new RegExp(
-  [
-    String.raw`^(?:(?:and|but|or|so|yet|then|still|also|even)\b,?\s+)?(?:he|she|it|they|his|her|its|their|the (?:former|latter))\b`,
-    String.raw`^(?:(?:and|but|or|so|yet|then|still|also|even|in|at|on|by|from|to|for|with|after|before|under|since)\b,?\s+)?(?:this|that|these|those|such)\b(?!\s+(?:who|which|that)\b)`,
-    String.raw`^(?:the\s+)?\p{L}+\s+ones\b`,
-    String.raw`^\p{L}+\s+of\s+(?:them|these|those)\b(?!\s+(?:who|which|that)\b)`,
-    '^[他她它牠其该此这]',
-  ].join('|'),
-  'iu',
-);
-
-/** Words of a sentence in which "his" can hardly mean somebody named after it. */
-const OPENING_WORDS = 4;
 
 /** A candidate with its value for the summary. */
 export interface RankedCandidate {
@@ -80,8 +66,8 @@ export function pickSpine(
     if (!best) break;
     left.delete(best);
     const before = sentenceBefore(ranked, best);
-    if (!pointsBack(best) || (before && spine.includes(before))) spine.push(best);
-    else if (before && !pointsBack(before) && spine.length + 2 <= count) {
+    if (!leansOnBefore(best) || (before && spine.includes(before))) spine.push(best);
+    else if (before && !leansOnBefore(before) && spine.length + 2 <= count) {
       left.delete(before);
       spine.push(before, best);
     } else unexplained.push(best);
@@ -115,19 +101,9 @@ function sentenceBefore(
   );
 }
 
-/** "It …", "These …", 它…; "This paper …" says itself what it means. */
-function pointsBack({ candidate: { text }, features: { announces } }: RankedCandidate): boolean {
-  return announces === 0 && (POINTS_BACK.test(text) || namesNobody(text));
-}
-
-/** "Early in the third century BC he …", "A year later his …": a person, and no name before. */
-function namesNobody(text: string): boolean {
-  const words = text.match(/\p{L}+/gu) ?? [];
-  const name = words.findIndex((word, at) => at > 0 && /^\p{Lu}\p{Ll}/u.test(word));
-  const known = name === -1 ? words.length : name;
-  const he = words.findIndex((word) => word === 'he' || word === 'she');
-  const his = words.findIndex((word) => word === 'his' || word === 'her');
-  return (he !== -1 && he < known) || (his !== -1 && his < Math.min(known, OPENING_WORDS));
+/** "This paper …" says itself what it means. */
+function leansOnBefore({ candidate: { text }, features: { announces } }: RankedCandidate): boolean {
+  return announces === 0 && pointsBack(text);
 }
 
 /** Orders a spine for reading: passages by their best sentence, the sentences of a passage as they stand in it. */

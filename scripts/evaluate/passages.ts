@@ -1,5 +1,5 @@
 import { config } from '@/lib/config';
-import { evaluatePassages } from '@/lib/eval/evaluate-passages';
+import { evaluatePassages, type PassageResults } from '@/lib/eval/evaluate-passages';
 import { createRetriever } from '@/lib/index/retriever-client';
 import type { Interval } from '@/lib/statistics/bootstrap';
 import { openStore } from '@/lib/store';
@@ -14,24 +14,28 @@ export async function evaluateShownPassages(count: number): Promise<void> {
   const retriever = createRetriever(own);
   try {
     const results = await evaluatePassages({ store, retriever, config: own }, count, interrupted.signal);
-    const percent = ({ mean, low, high }: Interval) =>
-      `${(mean * 100).toFixed(0)} % [${(low * 100).toFixed(0)}, ${(high * 100).toFixed(0)}]`;
-    console.log(
-      results.found === 0
-        ? 'No question could be made: no Markdown document with headings has four passages or more.'
-        : [
-            `${results.questions} headings asked for with the title of their document, which came first for ${results.found}.`,
-            '',
-            '| under the heading stands …                    | of those [95 %] |',
-            '| --------------------------------------------- | --------------- |',
-            `| the passage that is shown first               | ${percent(results.first)} |`,
-            `| the best scored one, which ranks the document | ${percent(results.ranking)} |`,
-            `| one of those that are shown                   | ${percent(results.shown)} |`,
-          ].join('\n'),
-    );
+    console.log(told(results).join('\n'));
   } finally {
     await retriever.close();
     await store.close();
   }
   process.exit(0);
+}
+
+function told({ questions, found, first, ranking, shown }: PassageResults): string[] {
+  if (questions === 0)
+    return ['No question could be made: no document with headings (# …) has four passages or more.'];
+  const asked = `${questions} headings asked for with the title of their document, which came first for ${found}.`;
+  if (found === 0) return [asked];
+  const percent = ({ mean, low, high }: Interval) =>
+    `${(mean * 100).toFixed(0)} % [${(low * 100).toFixed(0)}, ${(high * 100).toFixed(0)}]`;
+  return [
+    asked,
+    '',
+    '| under the heading stands …                    | of those [95 %] |',
+    '| --------------------------------------------- | --------------- |',
+    `| the passage that is shown first               | ${percent(first)} |`,
+    `| the best scored one, which ranks the document | ${percent(ranking)} |`,
+    `| one of those that are shown                   | ${percent(shown)} |`,
+  ];
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judge, LIKELY, STRONG, wordEvidence, type StrengthEvidence } from '@/lib/search/strength';
+import { judge, LIKELY, STRONG, weighWords, type StrengthEvidence } from '@/lib/search/strength';
 import type { SearchTerm } from '@/lib/search/query';
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -55,17 +55,17 @@ describe('the evidence of words', () => {
   const [whale, song] = [term('whale'), term('song')];
 
   it('weighs a word by how few passages have it', () => {
-    const both = wordEvidence([whale, song], new Set([whale, song]), lexicon);
-    const rare = wordEvidence([whale, song], new Set([whale]), lexicon);
-    const common = wordEvidence([whale, song], new Set([song]), lexicon);
+    const both = weighWords([whale, song], lexicon)(new Set([whale, song]));
+    const rare = weighWords([whale, song], lexicon)(new Set([whale]));
+    const common = weighWords([whale, song], lexicon)(new Set([song]));
     expect(both.coverage).toBe(1);
     expect(rare.coverage).toBeGreaterThan(common.coverage);
     expect(rare.depth + common.depth).toBeCloseTo(both.depth);
   });
 
   it('is nothing without words', () => {
-    expect(wordEvidence([], new Set(), lexicon)).toEqual({ coverage: 0, depth: 0 });
-    expect(wordEvidence([whale], new Set(), { ...lexicon, passages: () => 0 })).toEqual({
+    expect(weighWords([], lexicon)(new Set())).toEqual({ coverage: 0, depth: 0 });
+    expect(weighWords([whale], { ...lexicon, passages: () => 0 })(new Set())).toEqual({
       coverage: 0,
       depth: 0,
     });

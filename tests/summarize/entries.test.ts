@@ -71,6 +71,16 @@ describe('entries of a data sheet', () => {
   ])('let no title say a sentence of its own: %s', (title) => {
     expect(entriesOf(sheet('## Exports\n\ncopper ore', title))).toEqual([]);
   });
+  it('keep a source behind what they say, and are not made of a link alone', () => {
+    const source = '([Factbook](https://www.example.org/the-world-factbook/countries/chile))';
+    expect(entriesOf(sheet(`## Exports\n\ncopper, fish, fruit ${source}`))).toEqual([
+      `Chile · Exports: copper, fish, fruit ${source}`,
+    ]);
+    expect(entriesOf(sheet('## Exports\n\nSee [the whole list of exports](https://example.org)'))).toEqual(
+      [],
+    );
+  });
+
   it('take a name with an abbreviation for a name', () => {
     expect(entriesOf(sheet('## Exports\n\nbananas', 'St. Lucia'))).toEqual(['St. Lucia · Exports: bananas']);
   });

@@ -42,6 +42,16 @@ describe('candidates', () => {
     const text = 'The Dangers of the Union.\n\nThe Dangers of the Union are none.';
     const given = [{ id: 1, documentId: 'a', text, title, heading: `${title}\nTo the People` }];
     expect(findCandidates(given).map((one) => one.text)).toEqual(['The Dangers of the Union are none.']);
+    const alone = given.map((passage) => ({ ...passage, text: 'The Dangers of the Union.' }));
+    expect(findCandidates(alone)).toEqual([]);
+  });
+
+  it('are the first sentence, too, where it became the title for want of another', () => {
+    const title = 'The boiler was replaced in March 2019.';
+    const given = [
+      { id: 1, documentId: 'a', text: `${title}\n\nThe fitter stayed for two days.`, title, heading: title },
+    ];
+    expect(findCandidates(given).map((one) => one.text)).toEqual([title, 'The fitter stayed for two days.']);
   });
 
   it('stand where they say, with white space made single', () => {
@@ -117,29 +127,6 @@ describe('the spine', () => {
     expect(await spineOf('limescale kettle', 1, text)).toEqual(['Limescale in a kettle is chalk.']);
     const alone = 'It does nothing to limescale in a kettle.';
     expect(await spineOf('limescale kettle', 1, alone)).toEqual([alone]);
-  });
-
-  it.each([
-    'But it takes a day of rest to make bread.',
-    'New ones disturb the old making of bread.',
-    'In this bread there is a day of rest.',
-    'Most of them make bread in a day.',
-    'From these grains bread is made in a day.',
-  ])('sees that “%s” points back', async (sentence) => {
-    const named = 'Bread is made in a day from grains.';
-    const before = 'Millers have mills of stone.';
-    expect(await spineOf('how bread is made in a day', 1, `${before} ${sentence} ${named}`)).toEqual([named]);
-  });
-
-  it.each([
-    'Those who make bread rest for a day.',
-    'From those who make bread come smells.',
-    'No one makes bread in a day.',
-    'People that make bread rest for a day.',
-  ])('sees that “%s” does not', async (sentence) => {
-    expect(await spineOf('who makes bread', 1, `Millers have mills of stone. ${sentence}`)).toEqual([
-      sentence,
-    ]);
   });
 
   it('sees a person without a name behind an opening, too', async () => {

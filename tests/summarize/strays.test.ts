@@ -5,11 +5,11 @@ import { wordVectors } from './word-vectors';
 
 const EMPIRE = 'Mali was a trading empire of the Sahel.';
 const MARSHES = 'Malaria is frequent along the rivers and marshes of the south.';
-const passage = (text: string, title?: string): SummaryPassage => ({
+const passage = (text: string, title?: string, ...headings: string[]): SummaryPassage => ({
   id: 1,
   documentId: 'a',
   text,
-  ...(title === undefined ? {} : { title, heading: title }),
+  ...(title === undefined ? {} : { title, heading: [title, ...headings].join('\n') }),
 });
 
 async function spineOf(query: string, ...passages: SummaryPassage[]): Promise<string[]> {
@@ -29,6 +29,11 @@ describe('what a document is about is no answer to what was asked about it', () 
     expect(await spineOf('Mali', passage(EMPIRE, 'Mali'))).toEqual([EMPIRE]);
     expect(await spineOf('is there malaria in Mali', passage(EMPIRE, 'Sahel'))).toEqual([EMPIRE]);
     expect(await spineOf('is there malaria in Mali', passage(EMPIRE))).toEqual([EMPIRE]);
+  });
+
+  it('nor is it a stray under a heading that has the rest', async () => {
+    expect(await spineOf('history of Mali', passage(EMPIRE, 'Mali', 'History'))).toEqual([EMPIRE]);
+    expect(await spineOf('history of Mali', passage(EMPIRE, 'Mali', 'Trade'))).toEqual([]);
   });
 
   it('and for Chinese, which the encoder reads badly, words decide alone', async () => {

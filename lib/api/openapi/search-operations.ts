@@ -23,7 +23,7 @@ const passage: PathParameter = {
 };
 const found = {
   status: 200,
-  description: 'Documents, best first, each with its best passages.',
+  description: 'Documents, best first, each with the passages of it that tell most.',
   schema: searchAnswerSchema,
 } as const;
 const explained = {

@@ -1,4 +1,5 @@
 import { dot } from '@/lib/statistics/dot';
+import { answerKind } from './answer-kind';
 import type { Candidate, SummaryPassage } from './candidates';
 import { REFERRING } from './clause-words';
 import { contentWords, shareOfChinese, topicCharacters } from './content-words';
@@ -40,6 +41,8 @@ export interface SpineFeatures {
   reports: number;
   /** Opens with a pronoun or a link, so that it needs the sentence before. */
   leans: number;
+  /** Looks like an answer to what was asked: has a time for "how long", a number for "how many". */
+  fits: number;
 }
 
 const ANNOUNCES =
@@ -73,6 +76,7 @@ export function spineFeatures(
   const topics = shareOfChinese(query?.text ?? '') > 0.3 ? topicCharacters : contentWords;
   const topic = query ? [...new Set(topics(query.text))] : [];
   const headings = passages.map(({ heading }) => new Set(topics(heading ?? '')));
+  const looksLikeAnswer = query ? answerKind(query.text) : null;
   const bestScore = Math.max(...passages.map(({ score }) => score ?? 0));
   return candidates.map(({ text, entry, ordinal, passage }, at) => {
     const vector = vectors[at] ?? new Float32Array();
@@ -102,6 +106,7 @@ export function spineFeatures(
       announces: ANNOUNCES.test(text) ? 1 : 0,
       reports: REPORTS.test(text) ? 1 : 0,
       leans: leans(text) ? 1 : 0,
+      fits: looksLikeAnswer?.(text) ? 1 : 0,
     };
   });
 }

@@ -27,6 +27,7 @@ export const QUERY_FOCUSED: SpineWeights = {
   announces: 0,
   reports: 0,
   leans: -0.1,
+  fits: 0.25,
   repetition: 0.5,
   mostBehind: 0.4,
 };
@@ -49,6 +50,7 @@ export const PLAIN: SpineWeights = {
   announces: 0.5,
   reports: -0.13,
   leans: -0.05,
+  fits: 0,
   repetition: 0.2,
   mostBehind: Infinity,
 };

@@ -24,7 +24,10 @@ const KINDS: readonly { asked: RegExp; answer: RegExp }[] = [
     asked:
       /\bhow (?:many|much|far|big|large|old|tall|high|deep|heavy|hot|cold)\b|多少|几[个次种度]|多[大高深远重]/iu,
     // "One" is seldom a count.
-    answer: new RegExp(String.raw`(?<![\p{L}\p{N}])(?!(?:one|half|several)\b)${NUMBER}(?![\p{L}\p{N}])|\d`, 'iu'),
+    answer: new RegExp(
+      String.raw`(?<![\p{L}\p{N}])(?!(?:one|half|several)\b)${NUMBER}(?![\p{L}\p{N}])|\d`,
+      'iu',
+    ),
   },
 ];
 

@@ -30,6 +30,8 @@ const config = {
   // scripts/support/serve.ts does it, for answers of the API as well.
   compress: false,
   devIndicators: false,
+  // Streamed behind its page, a title came a third of a second late now and then, and screen readers announce a page by it.
+  htmlLimitedBots: /.*/,
   // Asked for by browsers whenever a page has no icon yet.
   rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   headers: async () => [{ source: '/:path*', headers: HEADERS }],

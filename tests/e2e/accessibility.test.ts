@@ -110,6 +110,8 @@ const STATES: [string, string, (page: Page) => Promise<void>, ((page: Page) => P
     async (page) => {
       await page.locator('article h3 a').first().click();
       await page.locator('[data-active]').first().waitFor();
+      // The router sets it a frame after the page; that it is no more is held in document.test.ts.
+      await page.waitForFunction(() => document.title !== '');
     },
   ],
   ['document not found', '/documents/ffffffffffffffff', async () => undefined],

@@ -60,6 +60,32 @@ describe.skipIf(skipReason !== null)('the document page', () => {
     expect((await shown()).bottom).toBeLessThan(free.bottom);
   });
 
+  it('is not without a title for a third of a second: screen readers announce a page by it', async () => {
+    current = await visit(browser, base);
+    const { page } = current;
+    await openPage(page, `${base}/?q=flood`);
+    for (let time = 0; time < 10; time += 1) {
+      const gap = page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let shown: number | null = null;
+            new MutationObserver((_, observer) => {
+              if (document.querySelector('main [data-passages]')) shown ??= performance.now();
+              if (shown === null || document.title === '') return;
+              observer.disconnect();
+              resolve(performance.now() - shown);
+            }).observe(document, { subtree: true, childList: true, characterData: true });
+          }),
+      );
+      await page.locator('article h3 a').first().click();
+      expect(await gap).toBeLessThan(250);
+      expect(await page.title()).toBe('A history of the reading room · Recollect');
+      await page.getByRole('link', { name: 'Results', exact: true }).click();
+      await page.waitForURL(/\/\?q=flood/);
+      await page.locator('article h3 a').first().waitFor();
+    }
+  });
+
   it('leads to the passages before and after, and unmarks', async () => {
     const page = await openFirst('students carried wet newspapers up the cellar stairs in 1952');
     const position = () => page.getByText(/^Passage \d+ of \d+$/).textContent();

@@ -5,13 +5,13 @@ const MOST_PASSAGES = 3;
 const WORTH_SHOWING = 0.5;
 /**
  * What having all the words of the query is worth against being first in every list. For questions about five long documents
- * and about data sheets of countries 0.4 to 1.1 are equally good, and nothing is worse (docs/relevance.md).
+ * and about data sheets of countries 0.4 to 1.1 are equally good, and leaving it out is worse (docs/relevance.md).
  */
 const COVERAGE_WORTH = 0.7;
 
 /**
- * The passages of a document that are shown, best first by what the lists say of themselves: the one that ranks the
- * document, and those that are most about the query.
+ * The passages of a document that are shown: the one that ranks the document, and those that the lists themselves hold for
+ * the best.
  *
  * What passages like it score says that a document is on the subject; between passages of one document, which are all
  * alike, it speaks for the one that says what the others say, not for the one that was asked for.

@@ -122,7 +122,6 @@ function summed(answers: readonly LoadAnswer[]) {
 
 /** Of the line through the samples by least squares. */
 function slopeOf(samples: readonly { minute: number; mb: number }[]): LoadBench['memory'] {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const minute = mean(samples.map((sample) => sample.minute));
   const mb = mean(samples.map((sample) => sample.mb));
   const above = samples.reduce((sum, sample) => sum + (sample.minute - minute) * (sample.mb - mb), 0);
@@ -141,9 +140,11 @@ function minuteMeans(samples: readonly { minute: number; mb: number }[]): number
     const whole = Math.floor(minute);
     minutes.set(whole, [...(minutes.get(whole) ?? []), mb]);
   }
-  return [...minutes.values()].map((values) =>
-    Math.round(values.reduce((sum, value) => sum + value, 0) / values.length),
-  );
+  return [...minutes.values()].map((values) => Math.round(mean(values)));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Lines of a table, and what is said of the bars. */

@@ -1,9 +1,9 @@
 import { config } from '@/lib/config';
 import { evaluatePassages, type PassageResults } from '@/lib/eval/evaluate-passages';
 import { createRetriever } from '@/lib/index/retriever-client';
-import type { Interval } from '@/lib/statistics/bootstrap';
 import { openStore } from '@/lib/store';
 import { untilInterrupted } from '../support/run-command';
+import { percent } from './percent';
 
 /** `npm run evaluate -- passages`: how often the passage shown first is the one that was asked for, on the stored documents. */
 export async function evaluateShownPassages(count: number): Promise<void> {
@@ -27,8 +27,6 @@ function told({ questions, found, first, ranking, shown }: PassageResults): stri
     return ['No question could be made: no document with headings (# …) has four passages or more.'];
   const asked = `${questions} headings asked for with the title of their document, which came first for ${found}.`;
   if (found === 0) return [asked];
-  const percent = ({ mean, low, high }: Interval) =>
-    `${(mean * 100).toFixed(0)} % [${(low * 100).toFixed(0)}, ${(high * 100).toFixed(0)}]`;
   return [
     asked,
     '',

@@ -5,9 +5,9 @@ import { evaluateSentences } from '@/lib/eval/evaluate-sentences';
 import { evaluationDatabase } from '@/lib/eval/evaluation-database';
 import { readRetrievalSet } from '@/lib/eval/retrieval-set';
 import { createRetriever } from '@/lib/index/retriever-client';
-import type { Interval } from '@/lib/statistics/bootstrap';
 import { openStore } from '@/lib/store';
 import { untilInterrupted } from '../support/run-command';
+import { percent } from './percent';
 
 /** `npm run evaluate -- sentences DIR --spans FILE`: how often the sentence that is marked is one that answers. */
 export async function evaluateMarkedSentences(dir: string, spansFile: string): Promise<void> {
@@ -21,8 +21,6 @@ export async function evaluateMarkedSentences(dir: string, spansFile: string): P
   try {
     const deps = { store, retriever, config: database.config };
     const results = await evaluateSentences(deps, set, answers, interrupted.signal);
-    const percent = ({ mean, low, high }: Interval) =>
-      `${(mean * 100).toFixed(0)} % [${(low * 100).toFixed(0)}, ${(high * 100).toFixed(0)}]`;
     console.log(
       [
         `${set.name}: ${results.questions} questions with known answers, ${results.answered} answered by one of the first 3 hits.`,
